@@ -1,0 +1,10 @@
+/**
+ * Figures: descriptions drawn by Observable Plot, to SVG, PNG, HTML and notebook cells.
+ * @module figures
+ */
+export { figure, type Figure, type LegendEntry, type LegendMark, type Ramp } from './figure.js';
+export type { Theme, ThemeMode } from './theme.js';
+export { renderSvg, type RenderSvgOptions } from './render-svg.js';
+export { renderPng, type RenderPngOptions } from './render-png.js';
+export { saveFigure, type SaveFigureOptions } from './save-figure.js';
+export { show, type Display, type DisplayData } from './show.js';
