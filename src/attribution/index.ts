@@ -1,0 +1,27 @@
+/**
+ * Cooperative games: who in a system earned its result. Games, values, interactions, solution concepts, voting power.
+ * @module attribution
+ */
+export {
+  coalitionLabel,
+  coalitionMask,
+  coalitionMembers,
+  coalitionNames,
+  coalitionSize,
+  nextOfSameSize,
+  playerNames,
+  MAX_MASKED_PLAYERS,
+  type Coalition,
+} from './coalition.js';
+export { denseValues, MAX_DENSE_PLAYERS, type CooperativeGame } from './cooperative-game.js';
+export { DenseGame, dualGame } from './dense-game.js';
+export { randomGame } from './random-game.js';
+export { unanimityGame } from './unanimity-game.js';
+export { AsyncOracleGame, OracleGame, type EvaluationOptions, type Worth } from './oracle-game.js';
+
+export { type PlayerValues } from './player-values.js';
+export { semivalue } from './semivalue.js';
+export { shapley, shapleyWeights } from './shapley.js';
+export { banzhaf } from './banzhaf.js';
+export { betaShapley, betaShapleyWeights } from './beta-shapley.js';
+export { leaveOneOut, soloValue } from './leave-one-out.js';
