@@ -1,0 +1,11 @@
+/**
+ * Organizations of agents: when do many cheap agents, organized as a tree, beat one strong agent?
+ * @module organization
+ */
+export type { Aggregation, Dependence, Layer, SignedOptions, Ties } from './layer.js';
+export { majorityGain, majorityMap, majorityMapDerivative, type MajorityOptions } from './majority-map.js';
+export { correlatedMajorityMap, layerMap, layerMapDerivative } from './layer-map.js';
+export { amplification, organizationExponent, phase, type Phase } from './amplification.js';
+export { criticalCorrelation, criticalFanIn, criticalFidelity } from './critical-surfaces.js';
+export { contractionRate, fixedPoint, limitBias } from './fixed-point.js';
+export { iterateTree, type Tree, type TreeTrajectory } from './iterate-tree.js';
