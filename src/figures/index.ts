@@ -8,3 +8,4 @@ export { renderSvg, type RenderSvgOptions } from './render-svg.js';
 export { renderPng, type RenderPngOptions } from './render-png.js';
 export { saveFigure, type SaveFigureOptions } from './save-figure.js';
 export { show, type Display, type DisplayData } from './show.js';
+export { htmlText, plainText } from './typeset.js';

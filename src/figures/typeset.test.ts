@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textWidth } from './font-metrics.js';
-import { escapeXml, markedWidth, plainText, textContent, wrapText } from './typeset.js';
+import { escapeXml, htmlText, markedWidth, plainText, textContent, wrapText } from './typeset.js';
 
 describe('textWidth', () => {
   it('sums the advances of DejaVu Sans, 2048 units to the em', () => {
@@ -28,6 +28,10 @@ describe('marked text', () => {
 
   it('reads plainly without them', () => {
     expect(plainText('μ_{L} at T^{10}')).toBe('μ_L at T^10');
+  });
+
+  it('becomes HTML', () => {
+    expect(htmlText('μ_{L} < T^{10}')).toBe('μ<sub>L</sub> &lt; T<sup>10</sup>');
   });
 
   it('is measured with smaller scripts', () => {

@@ -32,6 +32,14 @@ export function plainText(marked: string): string {
   return marked.replace(/([_^])\{([^}]*)\}/g, '$1$2');
 }
 
+/** Marked text as HTML: `μ<sub>L</sub>`, `T<sup>10</sup>`. */
+export function htmlText(marked: string): string {
+  const tags = { sub: 'sub', super: 'sup' } as const;
+  return runs(marked)
+    .map(({ text, script }) => (script ? `<${tags[script]}>${escapeXml(text)}</${tags[script]}>` : escapeXml(text)))
+    .join('');
+}
+
 /** Width in pixels of marked text on one line. */
 export function markedWidth(marked: string, size: number, weight: FontWeight = 'regular'): number {
   let width = 0;

@@ -1,0 +1,23 @@
+import { InvalidInputError } from '../foundation/index.js';
+import type { Reproduction } from './reproduction.js';
+
+const papers: readonly Reproduction[] = [];
+
+/** All papers that Polity reproduces. */
+export function reproductions(): readonly Reproduction[] {
+  return papers;
+}
+
+/**
+ * The reproduction with this slug.
+ *
+ * @throws InvalidInputError for an unknown slug; the message lists the known ones.
+ */
+export function reproduction(slug: string): Reproduction {
+  const found = papers.find((paper) => paper.slug === slug);
+  if (!found) {
+    const known = papers.map((paper) => `'${paper.slug}'`).join(', ');
+    throw new InvalidInputError('reproduction', slug, `be one of ${known}`);
+  }
+  return found;
+}
