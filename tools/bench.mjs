@@ -1,0 +1,79 @@
+// npm run bench [-- filter] [--record]: every src/**/*.bench.ts whose path holds the filter, each in a process of its own.
+// Prints a table and writes reproduction/benchmarks.json; --record writes docs/benchmarks.md as well.
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const setupFile = new URL('setup.mjs', import.meta.url);
+if (existsSync(setupFile)) await (await import(setupFile.href)).setup({ jupyter: false });
+
+const record = process.argv.includes('--record');
+const filter = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '';
+if (record && filter) fail('--record needs every benchmark: leave out the filter');
+
+const files = (await readdir(path.join(root, 'src'), { recursive: true }))
+  .filter((file) => file.endsWith('.bench.ts') && file.includes(filter))
+  .sort();
+if (files.length === 0) fail(`no src/**/*.bench.ts has "${filter}" in its path`);
+
+const measurements = [];
+for (const [i, file] of files.entries()) {
+  console.error(`[${i + 1}/${files.length}] ${file}`);
+  measurements.push(...(await measure(path.join(root, 'src', file))).map((m) => ({ file: `src/${file}`, ...m })));
+}
+
+const machine = `${cpus()[0].model}, Node ${process.versions.node}`;
+const report = table(measurements);
+console.log(`\n${report}\n\n${machine}`);
+await mkdir(path.join(root, 'reproduction'), { recursive: true });
+await writeFile(
+  path.join(root, 'reproduction', 'benchmarks.json'),
+  JSON.stringify({ machine, measurements }, null, 2) + '\n',
+);
+if (record) {
+  const text = `# Benchmarks\n\nMeasured by \`npm run bench -- --record\` on one core of ${machine}: median of several runs after
+warm-up. Memory is what the runs added to the peak of a fresh process; the baseline is the plain way to do the same
+work, in the same process.\n\n${report}\n`;
+  await writeFile(path.join(root, 'docs', 'benchmarks.md'), text);
+}
+
+function measure(file) {
+  return new Promise((resolve, reject) => {
+    const received = [];
+    const child = fork(file, { execArgv: ['--import', 'tsx'], cwd: root });
+    child.on('message', (measurement) => received.push(measurement));
+    child.on('exit', (code) => (code === 0 ? resolve(received) : reject(new Error(`${file} ended with code ${code}`))));
+  });
+}
+
+function table(rows) {
+  const lines = rows.map(({ name, unit, seconds, unitsPerSecond, addedMebibytes, baseline, met }) => [
+    name,
+    duration(seconds),
+    `${magnitude(unitsPerSecond)} ${unit}/s`,
+    baseline ? `${Number(baseline.ratio.toPrecision(3))} × ${baseline.name}` : '',
+    `${addedMebibytes.toFixed(0)} MiB`,
+    met === null ? '' : met ? 'met' : '**missed**',
+  ]);
+  const head = ['benchmark', 'time', 'speed', 'against', 'memory', 'target'];
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function duration(seconds) {
+  const [value, unit] = seconds >= 1 ? [seconds, 's'] : seconds >= 1e-3 ? [seconds * 1e3, 'ms'] : [seconds * 1e6, 'µs'];
+  return `${Number(value.toPrecision(3))} ${unit}`;
+}
+
+function magnitude(value) {
+  const power = Math.max(0, Math.min(4, Math.floor(Math.log10(value) / 3)));
+  return `${Number((value / 1000 ** power).toPrecision(3))}${['', ' thousand', ' million', ' billion', ' trillion'][power]}`;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
