@@ -3,3 +3,9 @@
  * @module numerics
  */
 export { findRoot, type FindRootOptions, type Root } from './find-root.js';
+export { logBeta, logGamma } from './log-gamma.js';
+export { continuedFraction } from './continued-fraction.js';
+export { regularizedBeta } from './regularized-beta.js';
+export { regularizedGamma, type GammaTails } from './regularized-gamma.js';
+export { minimize, type MinimizeOptions, type Minimum, type Slopes } from './minimize.js';
+export { minimizeScalar, type MinimizeScalarOptions, type ScalarMinimum } from './minimize-scalar.js';
