@@ -95,7 +95,9 @@ export function bcaInterval(
   const bias = normalQuantile(Math.min(1 - half, Math.max(half, below / sorted.length)));
   const point = (p: number) => {
     const z = bias + normalQuantile(p);
-    return quantile(sorted, normalCdf(bias + z / (1 - acceleration * z)));
+    const room = 1 - acceleration * z;
+    // Past the pole of the acceleration the point lies beyond every value.
+    return quantile(sorted, room > 0 ? normalCdf(bias + z / room) : z > 0 ? 1 : 0);
   };
   return { lower: point((1 - level) / 2), upper: point((1 + level) / 2), level };
 }
