@@ -15,13 +15,31 @@ export {
 } from './coalition.js';
 export { denseValues, MAX_DENSE_PLAYERS, type CooperativeGame } from './cooperative-game.js';
 export { DenseGame, dualGame } from './dense-game.js';
+export { AirportGame } from './airport-game.js';
+export { BankruptcyGame } from './bankruptcy-game.js';
+export { GlovesGame } from './gloves-game.js';
+export { InducedSubgraphGame } from './induced-subgraph-game.js';
+export { MoebiusGame, type MoebiusTerm } from './moebius-game.js';
+export { WeightedVotingGame, swingCounts, type SwingCounts } from './weighted-voting-game.js';
 export { randomGame } from './random-game.js';
 export { unanimityGame } from './unanimity-game.js';
 export { AsyncOracleGame, OracleGame, type EvaluationOptions, type Worth } from './oracle-game.js';
 
 export { type PlayerValues } from './player-values.js';
 export { semivalue } from './semivalue.js';
-export { shapley, shapleyWeights } from './shapley.js';
+export { shapley } from './shapley.js';
+export { shapleyWeights } from './shapley-weights.js';
 export { banzhaf } from './banzhaf.js';
 export { betaShapley, betaShapleyWeights } from './beta-shapley.js';
 export { leaveOneOut, soloValue } from './leave-one-out.js';
+
+export {
+  banzhafIndex,
+  colemanPower,
+  deeganPackel,
+  hollerIndex,
+  shapleyShubik,
+  type ColemanPower,
+} from './voting-power.js';
+
+export { gaussLegendre, type Quadrature } from './gauss-legendre.js';

@@ -1,6 +1,7 @@
 import type { CooperativeGame } from './cooperative-game.js';
 import { playerValues, type PlayerValues } from './player-values.js';
 import { gainOfAll, semivalueNamed } from './semivalue.js';
+import { shapleyWeights } from './shapley-weights.js';
 
 /**
  * The Shapley value: a player's mean contribution over all orders of arrival,
@@ -23,12 +24,4 @@ export function shapley(game: CooperativeGame): PlayerValues {
   const closed = game.shapleyValues?.();
   if (closed) return playerValues('Shapley value', game.players, closed, gainOfAll(game));
   return semivalueNamed('Shapley value', game, shapleyWeights(game.players.length));
-}
-
-/** p_s = s!(n−s−1)!/n! = 1/(n·C(n−1, s)), for s = 0 … n−1. */
-export function shapleyWeights(n: number): Float64Array {
-  const weights = new Float64Array(n);
-  weights[0] = 1 / n;
-  for (let s = 1; s < n; s++) weights[s] = (weights[s - 1] * s) / (n - s);
-  return weights;
 }
