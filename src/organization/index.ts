@@ -8,4 +8,8 @@ export { correlatedMajorityMap, layerMap, layerMapDerivative } from './layer-map
 export { amplification, organizationExponent, phase, type Phase } from './amplification.js';
 export { criticalCorrelation, criticalFanIn, criticalFidelity } from './critical-surfaces.js';
 export { contractionRate, fixedPoint, limitBias } from './fixed-point.js';
+export { phaseDiagram, type PhaseDiagram, type PhaseDiagramAxes } from './phase-diagram.js';
 export { iterateTree, type Tree, type TreeTrajectory } from './iterate-tree.js';
+export { contractionDepth, mixingDepth, type MixingDepth } from './mixing.js';
+export { clippedPredictor, conservativeClippedPredictor } from './predictors.js';
+export { fidelityAt, messageLengthFor, type FidelityCurve, type FidelityFamily } from './fidelity-curve.js';
