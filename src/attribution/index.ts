@@ -33,6 +33,21 @@ export { banzhaf } from './banzhaf.js';
 export { betaShapley, betaShapleyWeights } from './beta-shapley.js';
 export { leaveOneOut, soloValue } from './leave-one-out.js';
 
+export { Interactions, type Interaction } from './interactions.js';
+export {
+  banzhafInteractions,
+  chainingInteractions,
+  shapleyInteractions,
+  type OrderOption,
+} from './interaction-index.js';
+export { interactionIndex, interactionKinds, type InteractionKind } from './interaction-kinds.js';
+export { gameFromMoebius, moebius } from './moebius.js';
+export { shapleyTaylor } from './shapley-taylor.js';
+export { faithShap } from './faith-shap.js';
+export { faithBanzhaf } from './faith-banzhaf.js';
+export { kSII } from './k-sii.js';
+export { generalizedValue, jointShapley, type GeneralizedValueKind } from './generalized-value.js';
+
 export {
   banzhafIndex,
   colemanPower,
