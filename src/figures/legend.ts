@@ -55,8 +55,10 @@ export function drawRamp({ label, colors, thresholds, format = String }: Ramp, t
   const written = thresholds.map(format);
   const widest = Math.max(...written.map((value) => markedWidth(value, textSize)));
   const every = Math.max(1, Math.ceil((widest + 8) / step));
+  // The middle threshold is always written: in a diverging ramp it is where the sign changes.
+  const phase = Math.floor((written.length - 1) / 2) % every;
   const ticks = written.flatMap((value, i) =>
-    (i + 1) % every === 0 || every === 1 ? [text(left + (i + 1) * step, value, theme.muted, 'middle', top + 24)] : [],
+    i % every === phase ? [text(left + (i + 1) * step, value, theme.muted, 'middle', top + 24)] : [],
   );
   return { markup: text(0, label, theme.ink, 'start', 10) + bars.join('') + ticks.join(''), height: top + 34 };
 }
