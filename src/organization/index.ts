@@ -13,3 +13,4 @@ export { iterateTree, type Tree, type TreeTrajectory } from './iterate-tree.js';
 export { contractionDepth, mixingDepth, type MixingDepth } from './mixing.js';
 export { clippedPredictor, conservativeClippedPredictor } from './predictors.js';
 export { fidelityAt, messageLengthFor, type FidelityCurve, type FidelityFamily } from './fidelity-curve.js';
+export * from './figures/index.js';

@@ -21,7 +21,7 @@ export interface ExponentFigureOptions {
  * ```ts
  * import { exponentFigure } from 'polity/organization';
  * exponentFigure({ fanIn: 5, beta: 0.2 }).title;
- * // 'Many agents can beat one only where s > β: with β = 0.2, in 7 % of all channels and correlations'
+ * // 'Many agents can beat one only where s > β: with β = 0.2, in 8 % of all channels and correlations'
  * ```
  */
 export function exponentFigure({ fanIn, beta }: ExponentFigureOptions): Figure {

@@ -136,6 +136,7 @@ function levelCurve(fanIn: number, bias: number): PlanePoint[] {
   const steps = 100;
   const { root: first } = findRoot((w) => majorityMap(fanIn, w) - bias, { lower: 0, upper: bias });
   return integers(0, steps).map((i) => {
+    if (i === 0) return { correlation: 0, fidelity: first / bias };
     if (i === steps) return { correlation: 1, fidelity: 1 };
     const received = first + ((bias - first) * i) / steps;
     const majority = majorityMap(fanIn, received);
