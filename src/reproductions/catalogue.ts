@@ -1,7 +1,8 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import type { Reproduction } from './reproduction.js';
 
-const papers: readonly Reproduction[] = [];
+const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy];
 
 /** All papers that Polity reproduces. */
 export function reproductions(): readonly Reproduction[] {
