@@ -32,6 +32,9 @@ export { shapleyWeights } from './shapley-weights.js';
 export { banzhaf } from './banzhaf.js';
 export { betaShapley, betaShapleyWeights } from './beta-shapley.js';
 export { leaveOneOut, soloValue } from './leave-one-out.js';
+export { weightedShapley } from './weighted-shapley.js';
+export { owenValue } from './owen-value.js';
+export { graphRestrictedGame, myersonValue } from './myerson-value.js';
 
 export { Interactions, type Interaction } from './interactions.js';
 export {
