@@ -43,3 +43,11 @@ export function encode<Value extends string | number>(
   }
   return { codes, levels: Array.from(seen.keys(), String) };
 }
+
+/** A column of any kind as codes into levels. */
+export function categories(column: Column): { readonly codes: Int32Array; readonly levels: readonly string[] } {
+  if (column.kind === 'string') return { codes: column.codes, levels: column.levels };
+  if (column.kind === 'number') return encode(column.values, Number.isNaN);
+  const { codes, levels } = encode(column.values, (value) => value < 0);
+  return { codes, levels: levels.map((level) => (level === '1' ? 'true' : 'false')) };
+}

@@ -1,6 +1,9 @@
 /**
- * Tables: typed columns in, results out.
+ * Tables: files in, typed columns out, and back.
  * @module data
  */
 export { Table } from './table.js';
+export { readTable, type ReadOptions } from './read-table.js';
+export { writeTable } from './write-table.js';
+export { query } from './query.js';
 export type { Cell, ColumnKind } from './column.js';

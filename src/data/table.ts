@@ -1,5 +1,5 @@
 import { InvalidInputError, checkInteger } from '../foundation/index.js';
-import { type Cell, type Column, type ColumnKind, cellAt, columnLength, encode } from './column.js';
+import { type Cell, type Column, type ColumnKind, categories, cellAt, columnLength, encode } from './column.js';
 import { mustBeOneOf } from './nearest-name.js';
 import { losslessNumber } from './number-text.js';
 
@@ -109,11 +109,7 @@ export class Table {
    * Do not write to `codes`: a column of strings comes as it is held.
    */
   category(column: string): { readonly codes: Int32Array; readonly levels: readonly string[] } {
-    const values = this.#column(column);
-    if (values.kind === 'string') return { codes: values.codes, levels: values.levels };
-    if (values.kind === 'number') return encode(values.values, Number.isNaN);
-    const { codes, levels } = encode(values.values, (value) => value < 0);
-    return { codes, levels: levels.map((level) => (level === '1' ? 'true' : 'false')) };
+    return categories(this.#column(column));
   }
 
   /** One value; `row` is an index from 0. */
