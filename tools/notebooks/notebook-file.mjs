@@ -35,13 +35,14 @@ export function tidyOutputs(outputs) {
       last.text = joined(last.text) + joined(output.text);
     } else if (output.output_type === 'stream') {
       tidy.push({ output_type: 'stream', name: output.name ?? 'stdout', text: joined(output.text) });
+    } else if (output.output_type === 'error') {
+      const { ename, evalue, traceback } = output;
+      tidy.push({ output_type: 'error', ename, evalue, traceback });
     } else {
       const data = Object.entries(output.data ?? {}).map(([type, value]) => [type, asText(value)]);
-      const { output_type, ename, evalue, traceback } = output;
-      tidy.push({
-        output_type,
-        ...(ename === undefined ? { data: Object.fromEntries(data), metadata: {} } : { ename, evalue, traceback }),
-      });
+      // Metadata are the sizes of images.
+      const { output_type, metadata = {} } = output;
+      tidy.push({ output_type, data: Object.fromEntries(data), metadata });
     }
   }
   return tidy;

@@ -1,0 +1,13 @@
+/**
+ * All rooms under one name: `import { organization } from 'polity'`. A program that needs one room imports
+ * `polity/organization`.
+ * @module polity
+ */
+export * as attribution from './attribution/index.js';
+export * as data from './data/index.js';
+export * as figures from './figures/index.js';
+export * as foundation from './foundation/index.js';
+export * as numerics from './numerics/index.js';
+export * as organization from './organization/index.js';
+export * as reproductions from './reproductions/index.js';
+export * as statistics from './statistics/index.js';
