@@ -30,18 +30,19 @@ test('the entries of the package are its rooms', () => {
   expect(typesVersions['*']).toEqual(Object.fromEntries(rooms.map((room) => [room, [`./dist/${room}/index.d.ts`]])));
 });
 
-test.each(['polity', ...rooms.map((room) => `polity/${room}`)])('Node imports %s', (name) => {
-  const names = execFileSync(
-    process.execPath,
-    ['--input-type=module', '--eval', `console.log(Object.keys(await import('${name}')).length)`],
-    { cwd: inRoot('notebooks'), encoding: 'utf8' },
-  );
-  expect(Number(names)).toBeGreaterThan(0);
+/** The names that a module exports, as Node sees them from a notebook's folder. */
+function exportsOf(name: string): string[] {
+  const script = `console.log(JSON.stringify(Object.keys(await import('${name}'))))`;
+  const options = { cwd: inRoot('notebooks'), encoding: 'utf8' } as const;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', script], options)) as string[];
+}
+
+test.each(rooms)('Node imports polity/%s', (room) => {
+  expect(exportsOf(`polity/${room}`)).not.toEqual([]);
 });
 
-test('the root entry holds every room', async () => {
-  const entry = (await import('polity' as string)) as object;
-  expect(Object.keys(entry).sort()).toEqual([...rooms].sort());
+test('the root entry holds every room', () => {
+  expect(exportsOf('polity').sort()).toEqual([...rooms].sort());
 });
 
 /** What a TypeScript has to say about importing every room, and about the declarations this reads. */
@@ -51,11 +52,11 @@ function complaints(compiler: typeof ts, options: ts.CompilerOptions): string[] 
     (entry, i) => `import * as entry${i} from '${entry}'; export const names${i}: string[] = Object.keys(entry${i});`,
   );
   const host = compiler.createCompilerHost(options);
-  const { getSourceFile } = host;
+  const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (file, version, ...rest) =>
     file === name
       ? compiler.createSourceFile(name, imports.join('\n'), version)
-      : getSourceFile.call(host, file, version, ...rest);
+      : getSourceFile(file, version, ...rest);
   const program = compiler.createProgram([name], options, host);
   const ours = program.getSourceFiles().filter((file) => file.fileName === name || isOurs(file.fileName));
   expect(ours.length).toBeGreaterThan(rooms.length);
@@ -74,7 +75,12 @@ const diagnostics = (program: ts.Program, file: ts.SourceFile) => [
 test('the types of every room resolve in a modern project', () => {
   const { NodeNext } = ts.ModuleKind;
   const target = ts.ScriptTarget.ES2022;
-  const options = { module: NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target, lib: ['lib.es2023.d.ts'] };
+  const options = {
+    module: NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target,
+    lib: ['lib.es2023.d.ts'],
+  };
   expect(complaints(ts, { ...options, strict: true, noEmit: true, types: ['node'] })).toEqual([]);
 });
 

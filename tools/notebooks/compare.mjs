@@ -59,9 +59,9 @@ function describe(before, now) {
  * @param {number} at
  */
 function excerpt({ what, content }, at) {
-  const from = Math.max(content.lastIndexOf('\n', at - 1) + 1, at - 60, 0);
-  const lineEnd = content.indexOf('\n', at);
-  const to = Math.min(lineEnd === -1 ? content.length : lineEnd, at + 100);
+  const lineStart = content.lastIndexOf('\n', at - 1) + 1;
+  const lineEnd = content.indexOf('\n', at) === -1 ? content.length : content.indexOf('\n', at);
+  const [from, to] = [Math.max(lineStart, at - 60), Math.min(lineEnd, at + 100)];
   const line = content.slice(0, at).split('\n').length;
-  return `${what}, line ${line}: ${from > 0 ? '…' : ''}${content.slice(from, to)}${to < content.length ? '…' : ''}`;
+  return `${what}, line ${line}: ${from > lineStart ? '…' : ''}${content.slice(from, to)}${to < lineEnd ? '…' : ''}`;
 }
