@@ -13,14 +13,17 @@ import { SetupError } from './setup/progress.mjs';
 /**
  * Starts Jupyter's own server (JupyterLab, or the classic Notebook) on notebooks/, with the TypeScript kernel.
  * @param {Jupyter} jupyter
- * @param {{ args?: readonly string[], onLog?: (line: string) => void, timeout?: number }} [options]
+ * @param {{ folder?: string, args?: readonly string[], onLog?: (line: string) => void, timeout?: number }} [options]
  * @returns {Promise<JupyterServer>} once it answers
  */
-export async function startJupyterServer({ python, server }, { args = [], onLog, timeout = 60_000 } = {}) {
+export async function startJupyterServer(
+  { python, server },
+  { folder = inRoot('notebooks'), args = [], onLog, timeout = 60_000 } = {},
+) {
   const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
   // Its own process group and no terminal: Ctrl-C reaches only us, and we end the server without its question.
   const child = spawn(python, ['-m', server, ...asRoot, ...args], {
-    cwd: inRoot('notebooks'),
+    cwd: folder,
     env: jupyterEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
