@@ -9,7 +9,18 @@ const deterministic = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'docs/api/', 'reproduction/', 'notebooks/', '**/*.as.ts', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'dist/',
+      '.cache/',
+      '.jupyter/',
+      'docs/api/',
+      'reproduction/',
+      'notebooks/',
+      '**/*.as.ts',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'tools/**/*.ts'],

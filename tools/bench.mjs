@@ -1,15 +1,16 @@
 // npm run bench [-- filter] [--record]: every src/**/*.bench.ts whose path holds the filter, each in a process of its own.
 // Prints a table and writes reproduction/benchmarks.json; --record writes docs/benchmarks.md as well.
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setup } from './setup.mjs';
+
+/** @typedef {import('./benchmark.js').Measurement} Measurement */
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const setupFile = new URL('setup.mjs', import.meta.url);
-if (existsSync(setupFile)) await (await import(setupFile.href)).setup({ jupyter: false });
+await setup();
 
 const record = process.argv.includes('--record');
 const filter = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '';
@@ -20,6 +21,7 @@ const files = (await readdir(path.join(root, 'src'), { recursive: true }))
   .sort();
 if (files.length === 0) fail(`no src/**/*.bench.ts has "${filter}" in its path`);
 
+/** @type {(Measurement & { file: string })[]} */
 const measurements = [];
 for (const [i, file] of files.entries()) {
   console.error(`[${i + 1}/${files.length}] ${file}`);
@@ -41,15 +43,21 @@ work, in the same process.\n\n${report}\n`;
   await writeFile(path.join(root, 'docs', 'benchmarks.md'), text);
 }
 
+/**
+ * @param {string} file
+ * @returns {Promise<Measurement[]>}
+ */
 function measure(file) {
   return new Promise((resolve, reject) => {
+    /** @type {Measurement[]} */
     const received = [];
     const child = fork(file, { execArgv: ['--import', 'tsx'], cwd: root });
-    child.on('message', (measurement) => received.push(measurement));
+    child.on('message', (measurement) => received.push(/** @type {Measurement} */ (measurement)));
     child.on('exit', (code) => (code === 0 ? resolve(received) : reject(new Error(`${file} ended with code ${code}`))));
   });
 }
 
+/** @param {readonly Measurement[]} rows */
 function table(rows) {
   const lines = rows.map(({ name, unit, seconds, unitsPerSecond, addedMebibytes, baseline, met }) => [
     name,
@@ -63,16 +71,19 @@ function table(rows) {
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** @param {number} seconds */
 function duration(seconds) {
   const [value, unit] = seconds >= 1 ? [seconds, 's'] : seconds >= 1e-3 ? [seconds * 1e3, 'ms'] : [seconds * 1e6, 'µs'];
   return `${Number(value.toPrecision(3))} ${unit}`;
 }
 
+/** @param {number} value */
 function magnitude(value) {
   const power = Math.max(0, Math.min(4, Math.floor(Math.log10(value) / 3)));
   return `${Number((value / 1000 ** power).toPrecision(3))}${['', ' thousand', ' million', ' billion', ' trillion'][power]}`;
 }
 
+/** @param {string} message */
 function fail(message) {
   console.error(message);
   process.exit(2);
