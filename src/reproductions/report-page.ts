@@ -24,6 +24,7 @@ caption{text-align:left;color:var(--muted);padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-top:1px solid var(--line)}
 thead th{border-top:0;border-bottom:2px solid var(--line);white-space:nowrap}
 tbody th{font-weight:400;width:30%}
+tr.topic th{font-weight:700;padding-top:1.75rem;border-top:0;border-bottom:2px solid var(--line)}
 td:last-child{width:34%;padding-right:0}
 td .minor,th .minor{display:block}
 td.number .minor{white-space:nowrap}
@@ -43,7 +44,7 @@ figcaption{font-size:.8125rem;margin-top:.35rem}
 /** The filter: hides rows that do not match; keeps nothing and asks for nothing. */
 export const reportScript = `
 const form = document.querySelector('form');
-const rows = [...document.querySelectorAll('tbody tr')];
+const rows = [...document.querySelectorAll('tr[id]')];
 const apply = () => {
   const { words, verdict, kind } = Object.fromEntries(new FormData(form));
   const wanted = words.toLowerCase().split(/\\s+/).filter(Boolean);
@@ -53,6 +54,9 @@ const apply = () => {
     row.hidden =
       (verdict && row.dataset.verdict !== verdict) || (kind && row.dataset.kind !== kind) || !wanted.every((word) => text.includes(word));
     if (!row.hidden) shown++;
+  }
+  for (const topic of document.querySelectorAll('tr.topic')) {
+    topic.hidden = rows.every((row) => row.hidden || row.parentElement !== topic.parentElement);
   }
   form.querySelector('output').textContent = shown === rows.length ? '' : shown + ' of ' + rows.length + ' claims';
 };

@@ -27,8 +27,9 @@ const paper: Reproduction = {
   citation: 'arXiv 0000.00000',
   notebook: 'a-paper.ipynb',
   claims: [
-    claim('agrees', {}),
+    claim('agrees', { topic: 'Means' }),
     claim('noisy', {
+      topic: 'Means',
       kind: 'simulation',
       compute: () => ({ value: 1.004, standardError: 0.003, detail: '10 <runs>' }),
     }),
@@ -81,7 +82,7 @@ describe('reproduce', () => {
   it('writes a row a claim, with anchor, verdict and reason, and the figure inline', async () => {
     const { html } = await run('page');
     const page = new JSDOM(html).window.document;
-    const rows = [...page.querySelectorAll('tbody tr')];
+    const rows = [...page.querySelectorAll('tr[id]')];
     expect(rows.map((row) => row.id)).toEqual(paper.claims.map(({ id }) => `a-paper--${id}`));
     expect(rows.map((row) => row.getAttribute('data-verdict'))).toEqual([
       'holds',
@@ -91,6 +92,8 @@ describe('reproduce', () => {
       'holds',
       'error',
     ]);
+    expect([...page.querySelectorAll('tr.topic')].map((topic) => topic.textContent)).toEqual(['Means']);
+    expect([...page.querySelectorAll('tbody')].map((body) => body.querySelectorAll('tr[id]').length)).toEqual([2, 4]);
     expect(rows[0]?.querySelector('th')?.innerHTML).toContain('μ<sub>L</sub> of agrees &amp; more');
     expect(rows[1]?.textContent).toMatch(/1\.0040 ± 0\.0030/);
     expect(rows[1]?.textContent).toContain('10 <runs>');
@@ -114,7 +117,7 @@ describe('reproduce', () => {
     const { html } = await run('filter');
     const { window } = new JSDOM(html, { runScripts: 'dangerously' });
     const { document, Event } = window;
-    const shown = () => [...document.querySelectorAll<HTMLElement>('tbody tr')].filter((row) => !row.hidden).length;
+    const shown = () => [...document.querySelectorAll<HTMLElement>('tr[id]')].filter((row) => !row.hidden).length;
     const choose = (name: string, value: string) => {
       const field = document.querySelector<HTMLInputElement>(`[name=${name}]`);
       if (field) field.value = value;

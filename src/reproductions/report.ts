@@ -85,15 +85,32 @@ ${amongOthers ? summary(result.claims) : ''}
 <table>
 <caption>Published and recomputed values</caption>
 <thead><tr><th scope="col">Claim</th><th scope="col" class="number">Published</th><th scope="col" class="number">Computed</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
-<tbody>
-${result.claims.map((claim) => row(slug, claim)).join('\n')}
-</tbody>
+${topics(result.claims)
+  .map((group) => tableBody(slug, group))
+  .join('\n')}
 </table>
 </div>
 <div id="${slug}--figures" class="figures">
 ${result.figures.map((figure) => drawn(slug, figure)).join('\n')}
 </div>
 </section>`;
+}
+
+/** Neighbouring claims of one topic. */
+function topics(claims: readonly Evaluation[]): Evaluation[][] {
+  const groups: Evaluation[][] = [];
+  for (const claim of claims) {
+    const last = groups.at(-1);
+    if (last?.[0]?.topic === claim.topic) last.push(claim);
+    else groups.push([claim]);
+  }
+  return groups;
+}
+
+function tableBody(slug: string, claims: readonly Evaluation[]): string {
+  const topic = claims[0]?.topic;
+  const heading = topic ? `<tr class="topic"><th colspan="5" scope="rowgroup">${htmlText(topic)}</th></tr>\n` : '';
+  return `<tbody>\n${heading}${claims.map((claim) => row(slug, claim)).join('\n')}\n</tbody>`;
 }
 
 function row(slug: string, claim: Evaluation): string {

@@ -44,6 +44,8 @@ export interface Claim {
   /** Table, figure, theorem or section. */
   readonly where: string;
   readonly kind: ClaimKind;
+  /** Heading under which the report puts it, together with its neighbours of the same topic. */
+  readonly topic?: string;
   readonly statement: string;
   readonly published: number | null;
   readonly compute: (run: Run) => Computed | Promise<Computed>;
@@ -66,6 +68,7 @@ export interface Evaluation {
   readonly id: string;
   readonly where: string;
   readonly kind: ClaimKind;
+  readonly topic: string | null;
   readonly statement: string;
   readonly published: number | null;
   readonly computed: number | null;
@@ -106,8 +109,8 @@ const STANDARD_ERRORS = 4;
  */
 export async function evaluate(claim: Claim, { full = false }: Partial<Run> = {}): Promise<Evaluation> {
   checkClaim(claim);
-  const { id, where, kind, statement, published, why } = claim;
-  const about = { id, where, kind, statement, published, why };
+  const { id, where, kind, topic = null, statement, published, why } = claim;
+  const about = { id, where, kind, topic, statement, published, why };
   try {
     return { ...about, ...compare(claim, await claim.compute({ full })) };
   } catch (error) {
