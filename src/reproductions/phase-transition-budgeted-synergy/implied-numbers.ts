@@ -6,20 +6,21 @@ import {
   organizationExponent,
 } from '../../organization/index.js';
 import type { Claim } from '../reproduction.js';
+import { setting } from './setting.js';
 
-/** The setting of the paper's synthetic validation. */
-export const setting = { fanIn: 5, fidelity: 0.6, leafBias: 0.05 } as const;
+const where = 'implied by Theorem 4 for the synthetic validation';
 
-const where = 'implied by Theorem 4 for the synthetic validation (b = 5, γ = 0.6, μ₀ = 0.05)';
-
-/** ρ, α, s, u*, T¹⁰(μ₀), T³⁰(μ₀): what the paper's equations give for its own setting, to the digits listed. */
+/**
+ * ρ, α, s, u*, T¹⁰(μ₀), T³⁰(μ₀): what the paper's equations give for its own setting. The paper shows these as curves
+ * and prints no digits; the digits come from an evaluation of its equations outside Polity.
+ */
 const rows = [
   [0, 1.125, 0.07318, 0.699116, 0.158964, 0.658448],
   [0.05, 1.09875, 0.05851, 0.634418, 0.12625, 0.51671],
   [0.1, 1.0725, 0.04349, 0.555556, 0.099539, 0.333079],
   [0.15, 1.04625, 0.02809, 0.453997, 0.077921, 0.179935],
   [0.2, 1.02, 0.0123, 0.305839, 0.060565, 0.087974],
-  [0.2380952380952381, 1, 0, 0, 0.049745, 0.049246],
+  [0.125 / 0.525, 1, 0, 0, 0.049745, 0.049246],
   [0.25, 0.99375, -0.0039, 0, 0.046737, 0.040906],
   [0.3, 0.9675, -0.02053, 0, 0.0358, 0.018436],
   [0.5, 0.8625, -0.09191, 0, 0.011375, 0.00059],
@@ -29,7 +30,7 @@ const rows = [
 const millionth = 5e-7;
 
 /** A claim for every number of the table. */
-export const tableClaims: readonly Claim[] = rows.flatMap(([correlation, alpha, s, u, ten, thirty]) => {
+export const impliedTableClaims: readonly Claim[] = rows.flatMap(([correlation, alpha, s, u, ten, thirty]) => {
   const layer = { ...setting, correlation };
   const at = `ρ = ${Number(correlation.toFixed(7))}`;
   const slug = `rho-${Math.round(correlation * 1000)}`;
@@ -116,7 +117,7 @@ const gains = [
 /** Gains of a majority of independent votes over faithful channels. */
 export const gainClaims: readonly Claim[] = gains.flatMap(([fanIn, gain, exponent]) => {
   const common = {
-    where: 'implied by the majority map of Section 4',
+    where: 'implied by the majority map, Section 4',
     kind: 'theory',
     topic: 'Gain of one majority',
   } as const;
