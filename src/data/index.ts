@@ -7,3 +7,4 @@ export { readTable, type ReadOptions } from './read-table.js';
 export { writeTable } from './write-table.js';
 export { query } from './query.js';
 export type { Cell, ColumnKind } from './column.js';
+export { dataset, datasets, type Dataset, type DatasetColumn, type DatasetMetadata } from './catalogue.js';
