@@ -20,3 +20,8 @@ export { allocate, type Allocation } from './allocate.js';
 export { synergyWindow, type SynergyWindow } from './synergy-window.js';
 export { overheadPerLeaf, type MessagePrices } from './overhead.js';
 export { optimalOrganization, type OptimalOrganization, type Organization } from './optimal-organization.js';
+export { channelNoiseAt, type ChannelNoise } from './channel-noise.js';
+export { starRisk, type Estimates } from './star-risk.js';
+export { bestChainLength, chainRisk, relayRisk, type BestChain } from './chain-risk.js';
+export { continuousExponent, treeRisk, treeRiskFloor } from './tree-risk.js';
+export { bestTopology, type BestTopology, type Topology, type TopologyProblem } from './best-topology.js';
