@@ -25,3 +25,5 @@ export { starRisk, type Estimates } from './star-risk.js';
 export { bestChainLength, chainRisk, relayRisk, type BestChain } from './chain-risk.js';
 export { continuousExponent, treeRisk, treeRiskFloor } from './tree-risk.js';
 export { bestTopology, type BestTopology, type Topology, type TopologyProblem } from './best-topology.js';
+export { simulateTree, type SimulationProgress, type TreeSimulationOptions } from './simulate-tree.js';
+export type { RootVotes, SimulationMethod, TreeSimulation } from './tree-simulation.js';
