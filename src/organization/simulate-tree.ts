@@ -44,7 +44,7 @@ const MOST_TRIALS = 2 ** 31 - 1;
  *   exact bias T^{ℓ−1}(μ₀).
  * - `'population'`: the children of layer ℓ are drawn, with replacement, from the `trials` votes M of layer ℓ − 1. No
  *   formula steps in, but the errors of the layers add up: the root drifts by √(Σ_{j<L} α^{2j}/M) while the bias is
- *   small (0.020 at b = 5, γ = 0.6, ρ = 0, L = 10, M = 50,000). The standard errors contain the drift; for a smaller
+ *   small (0.026 at b = 5, γ = 0.6, ρ = 0, L = 10, M = 50,000). The standard errors contain the drift; for a smaller
  *   one average runs with other seeds.
  *
  * Results depend on `seed` only; with more trials the first ones stay what they were.
