@@ -22,8 +22,10 @@ for (const kernel of kernels) {
   console.error(`src/${module}`);
 }
 
+/** @param {string} kernel path of the source within src/ */
 async function compile(kernel) {
-  let binary;
+  /** @type {Uint8Array} */
+  let binary = new Uint8Array();
   const { error, stderr } = await asc.main(
     [
       kernel,
@@ -45,7 +47,7 @@ async function compile(kernel) {
         }
       },
       writeFile: (name, contents) => {
-        if (name === 'kernel.wasm') binary = contents;
+        if (name === 'kernel.wasm') binary = /** @type {Uint8Array} */ (contents);
       },
       listFiles: () => [],
     },
@@ -54,6 +56,7 @@ async function compile(kernel) {
   return binary;
 }
 
+/** @param {string} name @param {Uint8Array} binary */
 function text(name, binary) {
   return `/** ${name} compiled to WebAssembly by tools/build-kernels.mjs, in base64. */
 export const wasm =
@@ -61,6 +64,7 @@ export const wasm =
 `;
 }
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   console.error(message);
   process.exit(1);
