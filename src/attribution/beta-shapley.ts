@@ -7,8 +7,7 @@ import { semivalueNamed } from './semivalue.js';
  * The Beta(α, β)-Shapley value: the semivalue with p_s = B(s + β, n − 1 − s + α) / B(α, β). Beta(1, 1) is the Shapley
  * value; α > β weighs small coalitions more, α < β large ones; α = β → ∞ tends to the Banzhaf value.
  *
- * @param alpha - greater than 0, default 1
- * @param beta - greater than 0, default 1
+ * @param options - `alpha` and `beta`, each greater than 0, default 1
  *
  * Source: Kwon & Zou, "Beta Shapley", AISTATS 2022 (arXiv 2110.14049), equation 5.
  *

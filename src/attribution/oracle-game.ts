@@ -55,6 +55,7 @@ export class OracleGame implements CooperativeGame {
 /** What {@link AsyncOracleGame} evaluates at once, and how to stop it and watch it. */
 export interface EvaluationOptions {
   readonly signal?: AbortSignal;
+  /** Called after each new value. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
@@ -97,6 +98,7 @@ export class AsyncOracleGame {
     return this.#cache.size;
   }
 
+  /** v of the coalition with this mask; asked of the oracle once. */
   async value(coalition: number): Promise<number> {
     const known = this.#cache.get(coalition) ?? this.#pending.get(coalition);
     if (known !== undefined) return known;

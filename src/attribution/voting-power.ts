@@ -127,7 +127,7 @@ export function deeganPackel(game: CooperativeGame): PlayerValues {
  * @example
  * ```ts
  * import { WeightedVotingGame, hollerIndex } from 'polity/attribution';
- * hollerIndex(new WeightedVotingGame({ quota: 6, weights: [4, 3, 2, 1] })).values; // [0.4, 0.2, 0.2, 0.2]
+ * hollerIndex(new WeightedVotingGame({ quota: 6, weights: [4, 3, 2, 1] })).values; // [0.2857, 0.2857, 0.2857, 0.1429]
  * ```
  */
 export function hollerIndex(game: CooperativeGame): PlayerValues {

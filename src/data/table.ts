@@ -81,6 +81,7 @@ export class Table {
     );
   }
 
+  /** Whether there is a column of this name. */
   has(column: string): boolean {
     return this.#columns.has(column);
   }

@@ -29,6 +29,7 @@ export interface Figure {
 
 export interface LegendEntry {
   readonly label: string;
+  /** Colour of the mark. */
   readonly color: (theme: Theme) => string;
   /** Default `line`. */
   readonly mark?: LegendMark;
@@ -40,6 +41,7 @@ const legendMarks = ['line', 'dash', 'dots', 'dot', 'area'] as const;
 /** The legend of a stepped colour scale, as Plot's `threshold` scale draws it: one colour more than thresholds. */
 export interface Ramp {
   readonly label: string;
+  /** From the lowest step up. */
   readonly colors: (theme: Theme) => readonly string[];
   /** Ascending values at which the colour changes. */
   readonly thresholds: readonly number[];

@@ -11,6 +11,7 @@ export interface DisplayData {
   readonly transient: Readonly<Record<string, unknown>>;
 }
 
+/** Hands something to a notebook front end. */
 export type Display = (data: DisplayData) => void;
 
 /**

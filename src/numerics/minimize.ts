@@ -46,7 +46,7 @@ const MOST_DAMPING = 1e16;
  *   gradient: [1 - 1 / x],
  *   hessian: [1 / x ** 2],
  * });
- * minimize(objective, [0.2]).point[0]; // 1.000000
+ * minimize(objective, [0.2]).point[0]; // 1.0000
  * ```
  */
 export function minimize(

@@ -8,7 +8,7 @@ import { logBeta } from './log-gamma.js';
  * 10⁻¹⁶·(100 + a + b).
  *
  * @param x - in [0, 1]
- * @param options.complement - 1 − x, where the caller knows it more precisely than subtraction would give it
+ * @param options - `complement`, 1 − x, where the caller knows it more precisely than subtraction would give it
  * @throws InvalidInputError when x lies outside [0, 1] or a shape is not a finite number above 0.
  *
  * @example

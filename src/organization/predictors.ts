@@ -17,7 +17,7 @@ import { checkBias, checkLayer, type CheckedLayer } from './layer.js';
  * @example
  * ```ts
  * import { clippedPredictor } from 'polity/organization';
- * clippedPredictor({ fanIn: 5, fidelity: 0.6, correlation: 0.1, leafBias: 0.05, depth: 10 }); // 0.1006799
+ * clippedPredictor({ fanIn: 5, fidelity: 0.6, correlation: 0.1, leafBias: 0.05, depth: 10 }); // 0.10068
  * ```
  */
 export function clippedPredictor(tree: Tree): number {

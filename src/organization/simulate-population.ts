@@ -34,7 +34,7 @@ export function simulateLayers(layers: Layers): TreeSimulation {
   const standardError = new Float64Array(depth + 1);
   const nodes = new Float64Array(depth + 1).fill(trials);
   nodes[0] = trials * fanIn;
-  let root = new Int8Array(0);
+  let root: Int8Array = new Int8Array(0);
   let exact = leafBias;
   for (let level = 1; level <= depth; level++) {
     const childBias = method === 'layerwise' || level === 1 ? exact : bias[level - 1];

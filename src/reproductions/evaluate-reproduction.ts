@@ -26,6 +26,7 @@ export interface Progress {
 }
 
 export interface EvaluateOptions extends Partial<Run> {
+  /** Called before each claim and figure, and at the end. */
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }

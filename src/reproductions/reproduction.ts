@@ -23,6 +23,7 @@ export interface ReproducedFigure {
   readonly where: string;
   /** The finding, as a sentence. */
   readonly finding: string;
+  /** Makes the figure. */
   readonly figure: (run: Run) => Figure | Promise<Figure>;
 }
 
@@ -48,9 +49,11 @@ export interface Claim {
   readonly topic?: string;
   readonly statement: string;
   readonly published: number | null;
+  /** Computes the value, from Polity's own functions. */
   readonly compute: (run: Run) => Computed | Promise<Computed>;
   /** Largest difference from `published` that counts as agreement; default four standard errors. */
   readonly tolerance?: number;
+  /** The test of a qualitative claim. */
   readonly holds?: (value: number) => boolean;
   /** Why the claim should come out, how it is computed and what the tolerance rests on; or why it does not come out. */
   readonly why: string;

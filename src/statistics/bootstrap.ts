@@ -72,8 +72,7 @@ export function percentileInterval(
  * Bias-corrected and accelerated interval: percentile points moved for the median bias of the bootstrap values and for
  * how the standard error changes with the parameter. Second-order accurate where the plain percentile is first-order.
  *
- * @param options.estimate - the estimate from the data themselves
- * @param options.acceleration - from {@link jackknife}
+ * @param options - `estimate`, that from the data themselves; `acceleration`, from {@link jackknife}
  * @throws InvalidInputError when no value is given or one is not finite.
  * @see B. Efron, JASA 82 (1987) 171
  */

@@ -12,9 +12,8 @@ export interface InformationCriteria {
 /**
  * Criteria for choosing among models fitted by maximum likelihood to the same data: lower is better.
  *
- * @param options.logLikelihood - ℓ at its maximum
- * @param options.parameters - number of fitted parameters k
- * @param options.n - number of independent observations
+ * @param fit - `logLikelihood` ℓ at its maximum, number `parameters` of fitted parameters k, number `n` of independent
+ * observations
  * @throws InvalidInputError when ℓ is not finite or a count is not whole.
  * @see K. P. Burnham, D. R. Anderson, Model Selection and Multimodel Inference (2002), sections 2.2, 2.4, 6.4
  *

@@ -1,6 +1,8 @@
 /** A distribution function on an interval, with its density. */
 export interface ContinuousDistribution {
+  /** Distribution function. */
   readonly cdf: (x: number) => number;
+  /** Density. */
   readonly pdf: (x: number) => number;
   readonly lower: number;
   readonly upper: number;

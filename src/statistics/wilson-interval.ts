@@ -19,7 +19,7 @@ export interface WilsonOptions {
  * @example
  * ```ts
  * import { wilsonInterval } from 'polity/statistics';
- * wilsonInterval({ successes: 81, trials: 263 }); // { lower: 0.2552745, upper: 0.3661713, level: 0.95 }
+ * wilsonInterval({ successes: 81, trials: 263 }); // { lower: 0.2553, upper: 0.3662, level: 0.95 }
  * ```
  */
 export function wilsonInterval({ successes, trials, level = 0.95 }: WilsonOptions): Interval {
