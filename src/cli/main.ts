@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
+import { datasetsCommand } from './datasets.js';
 import { predictCommand } from './predict.js';
 
 /** What the user can put right: bad input, unknown options. */
@@ -17,7 +18,20 @@ export async function main(args: readonly string[]): Promise<number> {
   const program = new Command('polity')
     .description('Theory, models and analyses of societies of (LLM) agents.')
     .version(version(), '-V, --version')
-    .addCommand(predictCommand());
+    .addCommand(predictCommand())
+    .addCommand(datasetsCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
+  polity datasets show agent-scaling-coordination
+
+Every command has its own --help with examples, and --json for programs.`,
+    );
+  let running = program;
+  program.hook('preAction', (_program, command) => void (running = command));
+  if (!process.stdout.listeners('error').includes(endQuietly)) process.stdout.on('error', endQuietly);
   forEachCommand(program, (command) => {
     command
       .exitOverride()
@@ -28,21 +42,34 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error);
+    return report(error, running);
   }
 }
 
-function report(error: unknown): number {
+/** `polity … | head` closes the pipe when it has seen enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}
+
+function report(error: unknown, running: Command): number {
   if (error instanceof CommanderError) {
     // Help and version end through here too; a command without its subject has shown its help.
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return BAD_INPUT;
     return say(error.message.replace(/^error: /, ''), BAD_INPUT);
   }
-  if (error instanceof InvalidInputError) return say(error.message, BAD_INPUT);
+  if (error instanceof InvalidInputError) return say(inUsersWords(error, running), BAD_INPUT);
   const message = error instanceof Error ? error.message : String(error);
   if (process.env.DEBUG) console.error(error);
   return say(`${message}${process.env.DEBUG ? '' : ' (set DEBUG=1 for the stack)'}`, INTERNAL);
+}
+
+/** The message with the option as it was typed, `--fan-in` for `fanIn`. */
+function inUsersWords(error: InvalidInputError, { options }: Command): string {
+  const option = options.find((candidate) => candidate.attributeName() === error.argument);
+  if (!option?.long || error.location) return error.message;
+  return new InvalidInputError(option.long, error.value, error.requirement).message;
 }
 
 function say(message: string, exitCode: number): number {

@@ -10,6 +10,14 @@ export function numbersOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser((text) => text.split(',').map(parseNumber));
 }
 
+export function tiesOption(): Option {
+  return new Option('--ties <rule>', 'an even number of votes: refuse it, or toss a coin').choices(['reject', 'coin']);
+}
+
+export function dependenceOption(): Option {
+  return new Option('--dependence <model>', 'where the correlation comes from').choices(['shared', 'betaBinomial']);
+}
+
 export function jsonOption(): Option {
   return new Option('--json', 'print JSON for programs instead of a report');
 }
@@ -20,7 +28,13 @@ function parseNumber(text: string): number {
   return value;
 }
 
-/** The options that were given, so that an optional one left out is absent and not `undefined`. */
-export function given<Options extends object>(options: Options): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
+/** The options that were given: one left out is absent and not `undefined`. */
+export function given<Options extends object>(options: Options): Given<Options> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<Options>;
 }
+
+type Given<Options> = {
+  [Name in keyof Options as undefined extends Options[Name] ? never : Name]: Options[Name];
+} & {
+  [Name in keyof Options as undefined extends Options[Name] ? Name : never]?: Exclude<Options[Name], undefined>;
+};

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { InvalidInputError } from '../foundation/index.js';
-import { given, jsonOption, numberOption } from './options.js';
+import type { Dependence, Ties } from '../organization/index.js';
+import { dependenceOption, given, jsonOption, numberOption, tiesOption } from './options.js';
 import { formatNumber, formatPairs, formatPercent, formatTable, printJson, printReport } from './print.js';
 
 interface PredictOptions {
+  readonly ties?: Ties;
+  readonly dependence?: Dependence;
   readonly fanIn: number;
   readonly fidelity: number;
   readonly correlation: number;
@@ -28,6 +31,8 @@ export function predictOrganizationCommand(): Command {
     .addOption(numberOption('--beta <β>', 'exponent of one agent: its bias is k·tokens^β'))
     .addOption(numberOption('--overhead <c>', 'tokens that a leaf costs beyond its own compute'))
     .addOption(numberOption('--budget <B>', 'tokens for everything'))
+    .addOption(tiesOption())
+    .addOption(dependenceOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -55,9 +60,11 @@ async function predict({
   beta,
   overhead,
   budget,
+  ties,
+  dependence,
 }: PredictOptions) {
   const theory = await import('../organization/index.js');
-  const layer = { fanIn, fidelity, correlation };
+  const layer = given({ fanIn, fidelity, correlation, ties, dependence });
   const { bias } = theory.iterateTree({ ...layer, leafBias, depth });
   const exponent = theory.organizationExponent(layer);
   const fixedPoint = theory.fixedPoint(layer);

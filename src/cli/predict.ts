@@ -5,5 +5,11 @@ import { predictOrganizationCommand } from './predict-organization.js';
 export function predictCommand(): Command {
   return new Command('predict')
     .description('compute a theoretical prediction')
-    .addCommand(predictOrganizationCommand());
+    .addCommand(predictOrganizationCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10`,
+    );
 }

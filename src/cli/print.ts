@@ -16,10 +16,26 @@ export function printReport(...paragraphs: readonly string[]): void {
   process.stdout.write(`${paragraphs.filter(Boolean).join('\n\n')}\n`);
 }
 
-/** Names and values in two columns. */
+/** Longest line of running text. */
+const LINE = 100;
+
+/** Names and values in two columns; a long value goes on below itself. */
 export function formatPairs(pairs: readonly (readonly [name: string, value: string])[]): string {
   const widest = Math.max(...pairs.map(([name]) => name.length));
-  return pairs.map(([name, value]) => `  ${name.padEnd(widest)}  ${value}`).join('\n');
+  const indent = ' '.repeat(widest + 4);
+  return pairs.map(([name, value]) => `  ${name.padEnd(widest)}  ${formatText(value, indent)}`).join('\n');
+}
+
+/** Text broken into lines at spaces; all but the first begin with `indent`. */
+export function formatText(text: string, indent = ''): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && indent.length + last.length + 1 + word.length <= LINE)
+      lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines.join(`\n${indent}`);
 }
 
 /** A table with a heading; columns of numbers are aligned to the right. */
