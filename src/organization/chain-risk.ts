@@ -60,7 +60,7 @@ export interface BestChain {
  * The length that minimises {@link chainRisk}: the better whole neighbour of √(3v(1 − ρ)/σ_c² + ½); the shorter one
  * on a tie. Cost: constant.
  *
- * @param options - error variance v, error correlation ρ, channel noise σ_c²
+ * @param estimates - error variance v, error correlation ρ, channel noise σ_c²
  * @throws InvalidInputError for a negative variance or noise, or a correlation out of range
  *
  * @example

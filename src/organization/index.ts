@@ -27,3 +27,12 @@ export { continuousExponent, treeRisk, treeRiskFloor } from './tree-risk.js';
 export { bestTopology, type BestTopology, type Topology, type TopologyProblem } from './best-topology.js';
 export { simulateTree, type SimulationProgress, type TreeSimulationOptions } from './simulate-tree.js';
 export type { RootVotes, SimulationMethod, TreeSimulation } from './tree-simulation.js';
+export { designMessageLength, largestFanIn, type MessageDesign, type MessageDesignOptions } from './window-design.js';
+export {
+  diagnose,
+  type Constraint,
+  type DiagnoseOptions,
+  type Diagnosis,
+  type Margins,
+  type Move,
+} from './diagnose.js';

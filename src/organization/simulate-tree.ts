@@ -7,6 +7,7 @@ import { rootVotes, voteMean, type SimulationMethod, type TreeSimulation } from 
 
 /** Long work: how far it is, and how to end it. */
 export interface SimulationProgress {
+  /** Called some thirty times a second with the leaves done and all leaves. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Ends the work with the signal's reason; looked at some thirty times a second, where `onProgress` is called. */
   readonly signal?: AbortSignal;
