@@ -31,12 +31,12 @@ export interface LegendEntry {
   readonly label: string;
   /** Colour of the mark. */
   readonly color: (theme: Theme) => string;
-  /** Default `line`. */
+  /** Default `line`; an `area` is drawn translucent. */
   readonly mark?: LegendMark;
 }
 
 export type LegendMark = (typeof legendMarks)[number];
-const legendMarks = ['line', 'dash', 'dots', 'dot', 'area'] as const;
+const legendMarks = ['line', 'dash', 'dots', 'dot', 'ring', 'area'] as const;
 
 /** The legend of a stepped colour scale, as Plot's `threshold` scale draws it: one colour more than thresholds. */
 export interface Ramp {

@@ -11,6 +11,7 @@ export interface Block {
 const textSize = 12;
 const rowHeight = 20;
 const symbolWidth = 22;
+const dotCentre = 6;
 const symbolGap = 7;
 const entryGap = 20;
 
@@ -18,11 +19,12 @@ const entryGap = 20;
 export function drawLegend(entries: readonly LegendEntry[], theme: Theme, width: number): Block {
   let [x, row] = [0, 0];
   const markup = entries.map(({ label, color, mark = 'line' }) => {
-    const needed = symbolWidth + symbolGap + markedWidth(label, textSize);
+    const textStart = (mark === 'dot' || mark === 'ring' ? 2 * dotCentre : symbolWidth) + symbolGap;
+    const needed = textStart + markedWidth(label, textSize);
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const place = `translate(${round(x)},${round(rowHeight * (row + 0.5))})`;
     x += needed + entryGap;
-    return `<g transform="${place}">${symbol(mark, escapeXml(color(theme)))}${text(symbolWidth + symbolGap, label, theme.ink)}</g>`;
+    return `<g transform="${place}">${symbol(mark, escapeXml(color(theme)))}${text(textStart, label, theme.ink)}</g>`;
   });
   return { markup: markup.join(''), height: rowHeight * (row + 1) };
 }
@@ -31,8 +33,12 @@ function symbol(mark: NonNullable<LegendEntry['mark']>, color: string): string {
   const line = `<line x2="${symbolWidth}" stroke="${color}" stroke-width="2.2"`;
   if (mark === 'dash') return `${line} stroke-dasharray="5 3"/>`;
   if (mark === 'dots') return `${line} stroke-linecap="round" stroke-dasharray="0.1 4.4"/>`;
-  if (mark === 'dot') return `<circle cx="${symbolWidth - 6}" r="4.5" fill="${color}"/>`;
-  if (mark === 'area') return `<rect y="-6" width="${symbolWidth}" height="12" rx="2" fill="${color}"/>`;
+  if (mark === 'dot') return `<circle cx="${dotCentre}" r="4.5" fill="${color}"/>`;
+  if (mark === 'ring') {
+    return `<circle cx="${dotCentre}" r="5" fill="none" stroke="${color}" stroke-width="1.5"/>`;
+  }
+  if (mark === 'area')
+    return `<rect y="-6" width="${symbolWidth}" height="12" rx="2" fill="${color}" fill-opacity="0.3"/>`;
   return `${line}/>`;
 }
 

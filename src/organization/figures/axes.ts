@@ -1,3 +1,6 @@
+import type * as Plot from '@observablehq/plot';
+import type { Theme } from '../../figures/index.js';
+
 /** Ticks of a logarithmic axis: 1, 2, 5 in every decade, powers of ten alone when there are more than three decades. */
 export function decadeTicks(low: number, high: number): number[] {
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
@@ -16,4 +19,15 @@ export function tickLabel(tick: number): string {
   const whole = Math.round(power);
   if (Math.abs(power - whole) < 1e-9) return `10^{${String(whole).replace('-', '−')}}`;
   return tick >= 1e3 && tick < 1e6 ? `${tick / 1e3}k` : tick.toExponential().replace('e+', 'e');
+}
+
+/** Axis of a logarithmic x scale; its labels are given as text because Plot would leave some out. */
+export function logAxisX(plot: typeof Plot, low: number, high: number, label: string) {
+  return plot.axisX(decadeTicks(low, high), { text: tickLabel, label });
+}
+
+/** Axis and grid of a logarithmic y scale. */
+export function logAxisY(plot: typeof Plot, theme: Theme, low: number, high: number, label: string) {
+  const ticks = decadeTicks(low, high);
+  return [plot.gridY(ticks, { stroke: theme.grid, strokeOpacity: 1 }), plot.axisY(ticks, { text: tickLabel, label })];
 }

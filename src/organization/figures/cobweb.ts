@@ -78,7 +78,7 @@ export function cobwebFigure({ correlations, leafBiases = [0.05, 0.95], depth = 
             stroke: theme.paper,
             fontWeight: 'bold',
             textAnchor: end > 0.6 ? 'end' : 'start',
-            dx: end > 0.6 ? -10 : 24,
+            dx: end > 0.6 ? -10 : 30,
             dy: end > 0.6 ? -10 : -8,
           }),
         ]),

@@ -2,7 +2,18 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
 import { renderSvg, type Figure } from '../../figures/index.js';
-import { cobwebFigure, exponentFigure, phaseDiagramFigure, saturationFigure } from './index.js';
+import { dataset, Table } from '../../data/index.js';
+import {
+  budgetFigure,
+  cobwebFigure,
+  exponentFigure,
+  matchedBudgetFigure,
+  phaseDiagramFigure,
+  saturationFigure,
+  warmUpFigure,
+} from './index.js';
+
+const agents = { scale: 0.02, beta: 0.2, overhead: 100 };
 
 /** Every figure with ordinary options, and with options that turn its finding around. */
 const figures: Record<string, () => Figure | Promise<Figure>> = {
@@ -15,12 +26,24 @@ const figures: Record<string, () => Figure | Promise<Figure>> = {
   saturation: () => saturationFigure({ fanIn: 5, fidelity: 0.6, correlation: 0.1, leafBias: 0.05, depth: 70 }),
   'saturation that never comes': () =>
     saturationFigure({ fanIn: 5, fidelity: 0.6, correlation: 0.5, leafBias: 0.05, depth: 30 }),
+  budget: () => budgetFigure({ ...agents, fanIn: 5, fidelity: 0.9, correlation: 0.05 }),
+  'budget without synergy': () => budgetFigure({ ...agents, fanIn: 5, fidelity: 0.6, correlation: 0.1 }),
+  'budget below the threshold of amplification': () =>
+    budgetFigure({ ...agents, fanIn: 3, fidelity: 0.5, correlation: 0.5 }),
+  'warm-up': () => warmUpFigure({ fanIn: 5, variance: 1, correlation: 0.2, channelNoise: 0.05 }),
+  'warm-up with noise that drowns everything': () =>
+    warmUpFigure({ fanIn: 3, variance: 0.1, correlation: 0.5, channelNoise: 2 }),
+  'warm-up without noise': () => warmUpFigure({ fanIn: 3, variance: 1, correlation: 0, channelNoise: 0, agents: 300 }),
+  'matched budget': async () => matchedBudgetFigure((await dataset('agent-scaling-coordination')).table),
 };
 
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
   createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${file}`),
 );
-const boundingBox = (svg: string) => new Resvg(svg, { font: { loadSystemFonts: false, fontFiles } }).getBBox();
+const boundingBox = (svg: string) => {
+  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles } }).getBBox();
+  return box && { x: box.x, y: box.y, width: box.width, height: box.height };
+};
 
 it('measures what sticks out of a card', () => {
   const svg =
@@ -33,7 +56,7 @@ describe.each(Object.entries(figures))('%s', (_name, make) => {
     const svg = await renderSvg(await make(), { theme: 'light' });
     expect(svg).not.toMatch(/NaN|undefined|Infinity|⚠/);
     const [, width, height] = /width="(\d+)" height="([\d.]+)"/.exec(svg) ?? [];
-    expect(boundingBox(svg)).toMatchObject({ x: 0, y: 0, width: Number(width), height: Number(height) });
+    expect(boundingBox(svg)).toEqual({ x: 0, y: 0, width: Number(width), height: Number(height) });
   });
 
   it('is described in words, and the same every time', async () => {
@@ -41,5 +64,25 @@ describe.each(Object.entries(figures))('%s', (_name, make) => {
     expect(figure.description.length).toBeGreaterThan(80);
     expect(figure.source).toMatch(/arXiv \d{4}\.\d{5}/);
     expect(await renderSvg(await make())).toBe(await renderSvg(figure));
+  });
+});
+
+describe('what the figures say', () => {
+  it('counts where a tree wins with whole trees', () => {
+    const { title } = budgetFigure({ ...agents, fanIn: 5, fidelity: 0.9, correlation: 0.05 });
+    expect(title).toBe(
+      'A tree beats one agent of the same budget from 880 to 3 × 10^{8} tokens, by a factor of up to 2',
+    );
+    expect(budgetFigure({ ...agents, fanIn: 3, fidelity: 0.5, correlation: 0.5 }).title).toMatch(/^No whole tree/);
+  });
+
+  it('names the floors and the best chain', () => {
+    const { title } = warmUpFigure({ fanIn: 5, variance: 1, correlation: 0.2, channelNoise: 0.05 });
+    expect(title).toMatch(/0\.2, a chain turns back after 7 agents, a tree goes down to 0\.016$/);
+  });
+
+  it('needs the single agent to compare with', () => {
+    const table = Table.fromRows([{ architecture: 'hybrid', success: 0.4, turns: 20, efficiency: 0.1 }]);
+    expect(() => matchedBudgetFigure(table)).toThrow("have a row with architecture 'single'");
   });
 });

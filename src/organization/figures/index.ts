@@ -1,4 +1,7 @@
+export { budgetFigure, type BudgetFigureOptions } from './budget.js';
 export { cobwebFigure, type CobwebOptions } from './cobweb.js';
 export { exponentFigure, type ExponentFigureOptions } from './exponent.js';
 export { phaseDiagramFigure, type PhaseDiagramFigureOptions } from './phase-diagram.js';
 export { saturationFigure } from './saturation.js';
+export { matchedBudgetFigure } from './matched-budget.js';
+export { warmUpFigure, type WarmUpFigureOptions } from './warm-up.js';

@@ -4,7 +4,7 @@ import { fixedPoint } from '../fixed-point.js';
 import { iterateTree, type Tree } from '../iterate-tree.js';
 import { mixingDepth } from '../mixing.js';
 import { clippedPredictor, conservativeClippedPredictor } from '../predictors.js';
-import { decadeTicks, tickLabel } from './axes.js';
+import { logAxisY } from './axes.js';
 import { decimal, paper } from './words.js';
 
 /**
@@ -51,15 +51,9 @@ export function saturationFigure(tree: Tree): Figure {
     plot: (Plot, theme) => ({
       marginRight: 16,
       x: { domain: [0, depth], label: 'depth, L (layers) →' },
-      y: {
-        type: 'log',
-        domain: [low, high],
-        label: '↑ bias of the root, μ_{L}',
-        ticks: decadeTicks(low, high),
-        tickFormat: tickLabel,
-        grid: true,
-      },
+      y: { type: 'log', domain: [low, high] },
       marks: [
+        ...logAxisY(Plot, theme, low, high, '↑ bias of the root, μ_{L}'),
         Plot.areaY(layers, { x: 'level', y1: 'lower', y2: 'upper', fill: theme.muted, fillOpacity: 0.18 }),
         ...(saturates
           ? [

@@ -10,3 +10,8 @@ export function decimal(value: number, decimals = 3): string {
 export function integers(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
+
+/** A number to two significant digits. */
+export function significant(value: number): string {
+  return String(Number(value.toPrecision(2))).replace('-', '−');
+}
