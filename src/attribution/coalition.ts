@@ -14,25 +14,26 @@ export const MAX_MASKED_PLAYERS = 31;
  *
  * Throws `InvalidInputError` for an unknown or repeated name and for a mask with bits beyond the players.
  *
+ * @param argument - what the coalition is called in an error
+ *
  * @example
  * ```ts
  * import { coalitionMask } from 'polity/attribution';
  * coalitionMask(['P', 'R', 'A', 'F'], ['A', 'P']); // 5
  * ```
  */
-export function coalitionMask(players: readonly string[], coalition: Coalition): number {
+export function coalitionMask(players: readonly string[], coalition: Coalition, argument = 'coalition'): number {
   const n = players.length;
   if (n > MAX_MASKED_PLAYERS) {
     throw new InvalidInputError('players.length', n, `be at most ${MAX_MASKED_PLAYERS} for coalitions as bit masks`);
   }
-  if (typeof coalition === 'number') return checkInteger('coalition', coalition, { min: 0, max: 2 ** n - 1 });
-  if (!Array.isArray(coalition))
-    throw new InvalidInputError('coalition', coalition, 'be a bit mask or a list of names');
+  if (typeof coalition === 'number') return checkInteger(argument, coalition, { min: 0, max: 2 ** n - 1 });
+  if (!Array.isArray(coalition)) throw new InvalidInputError(argument, coalition, 'be a bit mask or a list of names');
   let mask = 0;
   for (const name of coalition as readonly string[]) {
     const i = players.indexOf(name);
-    if (i < 0) throw new InvalidInputError('coalition', name, `name players among ${players.join(', ')}`);
-    if (mask & (1 << i)) throw new InvalidInputError('coalition', coalition, `name each player once (${name})`);
+    if (i < 0) throw new InvalidInputError(argument, name, `name players among ${players.join(', ')}`);
+    if (mask & (1 << i)) throw new InvalidInputError(argument, coalition, `name each player once (${name})`);
     mask |= 1 << i;
   }
   return mask;

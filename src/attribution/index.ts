@@ -24,6 +24,9 @@ export { WeightedVotingGame, swingCounts, type SwingCounts } from './weighted-vo
 export { randomGame } from './random-game.js';
 export { unanimityGame } from './unanimity-game.js';
 export { AsyncOracleGame, OracleGame, type EvaluationOptions, type Worth } from './oracle-game.js';
+export { PartialGame, type CoalitionValue } from './partial-game.js';
+export { monotoneBounds, semivalueBounds, type BoundsOptions, type ValueBounds } from './value-bounds.js';
+export { regressionValue, type RegressionValue, type RegressionValueOptions } from './regression-value.js';
 
 export { type PlayerValues } from './player-values.js';
 export { semivalue } from './semivalue.js';
@@ -50,6 +53,19 @@ export { faithShap } from './faith-shap.js';
 export { faithBanzhaf } from './faith-banzhaf.js';
 export { kSII } from './k-sii.js';
 export { generalizedValue, jointShapley, type GeneralizedValueKind } from './generalized-value.js';
+
+export { coreMembership, leastCore, type CoreMembership, type LeastCore } from './least-core.js';
+export { nucleolus, type Nucleolus } from './nucleolus.js';
+export { egalitarianLeastCore, type EgalitarianLeastCore } from './egalitarian-least-core.js';
+export {
+  isBalanced,
+  isConvex,
+  isMonotone,
+  isSuperadditive,
+  type Balancedness,
+  type GameProperty,
+  type PropertyOptions,
+} from './game-properties.js';
 
 export {
   banzhafIndex,

@@ -20,7 +20,11 @@ import { foldSemivalue } from './semivalue-fold.js';
  * ```
  */
 export function semivalue(game: CooperativeGame, weights: ArrayLike<number>): PlayerValues {
-  const n = game.players.length;
+  return semivalueNamed('Semivalue', game, checkSemivalueWeights(weights, game.players.length));
+}
+
+/** p₀ … pₙ₋₁ from the door: at least 0 and normalised. */
+export function checkSemivalueWeights(weights: ArrayLike<number>, n: number): Float64Array {
   const p = checkVector('weights', weights, { length: n, min: 0 });
   let mass = 0;
   let choices = 1;
@@ -31,7 +35,7 @@ export function semivalue(game: CooperativeGame, weights: ArrayLike<number>): Pl
   if (Math.abs(mass - 1) > 1e-9) {
     throw new InvalidInputError('weights', mass, 'satisfy Σ C(n−1, s) weights[s] = 1');
   }
-  return semivalueNamed('Semivalue', game, p);
+  return p;
 }
 
 /** The semivalue of weights that are known to be right. */
