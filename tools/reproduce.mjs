@@ -8,7 +8,7 @@ await command(async () => {
   const args = process.argv.slice(2);
   const onlyTalk = args.some((arg) => ['--list', '--help', '-h'].includes(arg));
   await setup({ jupyter: !onlyTalk });
-  const polity = spawn(process.execPath, [inRoot('dist', 'cli', 'main.js'), 'reproduce', ...args], {
+  const polity = spawn(process.execPath, [inRoot('bin', 'polity.mjs'), 'reproduce', ...args], {
     stdio: 'inherit',
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => void polity.kill(signal));

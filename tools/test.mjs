@@ -104,7 +104,7 @@ async function notebooks(action) {
 }
 
 async function reproduce() {
-  const code = await node(inRoot('dist', 'cli', 'main.js'), ['reproduce']);
+  const code = await node(inRoot('bin', 'polity.mjs'), ['reproduce']);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 

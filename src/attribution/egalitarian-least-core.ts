@@ -35,7 +35,7 @@ const TOLERANCE = 1e-10;
  * import { DenseGame, egalitarianLeastCore } from 'polity/attribution';
  * // Only a and b together are worth anything: c gets nothing, a and b share.
  * const game = new DenseGame([0, 0, 0, 6, 0, 0, 0, 6], { players: ['a', 'b', 'c'] });
- * (await egalitarianLeastCore(game)).allocation.byPlayer; // { a: 3, b: 3, c: 0 }
+ * (await egalitarianLeastCore(game)).allocation.byPlayer; // { a: 3.000, b: 3.000, c: 0.000 }
  * ```
  */
 export async function egalitarianLeastCore(game: CooperativeGame): Promise<EgalitarianLeastCore> {

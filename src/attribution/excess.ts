@@ -24,7 +24,11 @@ export function zeroedGame(game: CooperativeGame): ZeroedGame {
 }
 
 /** x(S) = Σ_{i∈S} xᵢ for every coalition, by bit mask. */
-export function coalitionSums(x: ArrayLike<number>, n: number, out = new Float64Array(2 ** n)): Float64Array {
+export function coalitionSums(
+  x: ArrayLike<number>,
+  n: number,
+  out: Float64Array = new Float64Array(2 ** n),
+): Float64Array {
   out[0] = 0;
   for (let i = 0; i < n; i++) {
     const half = 2 ** i;

@@ -42,7 +42,7 @@ export function isConvex(game: CooperativeGame, options: PropertyOptions = {}): 
       const [a, b] = [1 << i, 1 << j];
       for (let mask = 0; mask < values.length; mask++) {
         if (mask & (a | b)) continue;
-        worst.see(values[mask | a | b] + values[mask] - values[mask | a] - values[mask | b], mask | a, mask | b);
+        worst.see(values[mask | a | b] + values[mask] - values[mask | a] - values[mask | b], mask | b, mask | a);
       }
     }
   }

@@ -330,7 +330,7 @@ describe('properties of games', () => {
   it('name the pair that breaks them', () => {
     const game = new DenseGame([0, 2, 2, 3, 1, 3, 3, 9], { players: ['a', 'b', 'c'] });
     expect(isSuperadditive(game)).toEqual({ holds: false, margin: -1, pair: [['a'], ['b']] });
-    expect(isConvex(game)).toMatchObject({ holds: false, margin: -1, pair: [['b'], ['a']] });
+    expect(isConvex(game)).toMatchObject({ holds: false, margin: -1, pair: [['a'], ['b']] });
     expect(isConvex(game, { tolerance: 1 }).holds).toBe(true);
     expect(isConvex(new DenseGame([0, 1])).pair).toBeNull();
     expect(() => isConvex(game, { tolerance: -1 })).toThrow('tolerance');
