@@ -1,5 +1,5 @@
 /**
- * Roots and optima: thin doors onto libraries, and the hot kernels of our own.
+ * Roots, optima, linear programs: thin doors onto libraries, and the hot kernels of our own.
  * @module numerics
  */
 export { findRoot, type FindRootOptions, type Root } from './find-root.js';
@@ -9,3 +9,10 @@ export { regularizedBeta } from './regularized-beta.js';
 export { regularizedGamma, type GammaTails } from './regularized-gamma.js';
 export { minimize, type MinimizeOptions, type Minimum, type Slopes } from './minimize.js';
 export { minimizeScalar, type MinimizeScalarOptions, type ScalarMinimum } from './minimize-scalar.js';
+export {
+  solveForCosts,
+  solveLinearProgram,
+  type LinearOptimum,
+  type LinearProgram,
+  type LinearRow,
+} from './linear-program.js';

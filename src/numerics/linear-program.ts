@@ -1,4 +1,5 @@
 import type { Highs, ModelData } from 'highs';
+import { InvalidInputError } from '../foundation/index.js';
 
 /** A row lower ≤ Σ values[k]·x[columns[k]] ≤ upper. */
 export interface LinearRow {
@@ -30,20 +31,38 @@ export interface LinearOptimum {
 let loaded: Promise<Highs> | undefined;
 
 /**
- * Solves a linear program with HiGHS, which is loaded on first use.
+ * Solves a linear program: min cost·x subject to lower ≤ row·x ≤ upper for each row, and bounds of the columns. The solver
+ * is HiGHS, loaded on first use.
  *
  * Feasibility and optimality tolerances are 10⁻¹⁰: scale the program so that its numbers are about 1.
+ *
+ * @throws InvalidInputError for a number that is not one, or a row that names a column which does not exist
+ *
+ * @example
+ * ```ts
+ * import { solveLinearProgram } from 'polity/numerics';
+ * // Maximise x + 2y with x + y ≤ 4, y ≤ 3, x, y ≥ 0.
+ * const { objective, x } = await solveLinearProgram({
+ *   cost: [-1, -2],
+ *   lower: [0, 0],
+ *   upper: [Infinity, 3],
+ *   rows: [{ columns: [0, 1], upper: 4 }],
+ * });
+ * objective; // -7.0000000
+ * x; // [1.0000000, 3.0000000]
+ * ```
  */
 export async function solveLinearProgram(program: LinearProgram): Promise<LinearOptimum> {
   const [optimum] = await solveForCosts(program, [program.cost]);
   return optimum;
 }
 
-/** The same feasible set under one cost after another, each solve starting from the last basis. */
+/** The same feasible set under one cost after another (`program.cost` is not used), each solve starting from the last basis. */
 export async function solveForCosts(
   program: LinearProgram,
   costs: readonly ArrayLike<number>[],
 ): Promise<LinearOptimum[]> {
+  checkProgram(program, costs);
   // Node hands out the loader itself; the package's types describe it as one level deeper.
   loaded ??= import('highs').then((module) => (module.default as unknown as () => Promise<Highs>)());
   const highs = await loaded;
@@ -66,6 +85,29 @@ export async function solveForCosts(
       const { colValue, rowDual } = model.getSolution();
       return { status: 'optimal', objective: model.getObjectiveValue(), x: colValue, duals: rowDual };
     });
+  });
+}
+
+function checkProgram({ cost, lower, upper, rows }: LinearProgram, costs: readonly ArrayLike<number>[]): void {
+  const columns = cost.length;
+  const checkNumbers = (name: string, values: ArrayLike<number>, length: number, infinite: boolean) => {
+    if (values.length !== length) throw new InvalidInputError(`${name}.length`, values.length, `equal ${length}`);
+    for (let j = 0; j < length; j++) {
+      if (infinite ? Number.isNaN(values[j]) : !Number.isFinite(values[j])) {
+        throw new InvalidInputError(`${name}[${j}]`, values[j], infinite ? 'be a number' : 'be a finite number');
+      }
+    }
+  };
+  costs.forEach((values) => checkNumbers('cost', values, columns, false));
+  if (lower) checkNumbers('lower', lower, columns, true);
+  if (upper) checkNumbers('upper', upper, columns, true);
+  rows.forEach((row, i) => {
+    const unknown = row.columns.find((j) => !(Number.isInteger(j) && j >= 0 && j < columns));
+    if (unknown !== undefined) {
+      throw new InvalidInputError(`rows[${i}].columns`, unknown, `name columns from 0 to ${columns - 1}`);
+    }
+    if (row.values) checkNumbers(`rows[${i}].values`, row.values, row.columns.length, false);
+    checkNumbers(`rows[${i}].bounds`, [row.lower ?? -Infinity, row.upper ?? Infinity], 2, true);
   });
 }
 
