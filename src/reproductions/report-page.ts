@@ -36,6 +36,8 @@ tr:target{background:var(--card)}
 tr{scroll-margin-top:4rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,36rem),1fr));gap:2rem 1.5rem;margin-top:2rem;align-items:start}
 figure{margin:0}
+pre{overflow-x:auto;padding:.75rem;background:var(--card);font-size:.8125rem}
+ul:has(.verdict){list-style:none;padding:0}
 figure svg{display:block}
 figcaption{font-size:.8125rem;margin-top:.35rem}
 @media print{form{display:none}.scroll{overflow:visible}}

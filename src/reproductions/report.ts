@@ -2,6 +2,7 @@ import { htmlText, plainText } from '../figures/index.js';
 import { countVerdicts, type DrawnFigure, type ReproductionResult } from './evaluate-reproduction.js';
 import { formatComputed, formatPublished } from './format-number.js';
 import { reportScript, reportStyle } from './report-page.js';
+import type { NotebookRun } from './notebook-run.js';
 import type { Evaluation, Verdict } from './reproduction.js';
 
 /** How verdicts are called and marked; the order is that of the summary and the filter. */
@@ -19,7 +20,7 @@ const verdicts: Readonly<
  * The report as one self-contained HTML page: a section a paper, a row a claim with published and computed value, verdict
  * and reason, and the figures inline. Light or dark as the reader's system is; readable and complete without scripts.
  */
-export function renderReport(results: readonly ReproductionResult[]): string {
+export function renderReport(results: readonly ReproductionResult[], notebooks: readonly NotebookRun[] = []): string {
   const claims = results.flatMap((result) => result.claims);
   return `<!doctype html>
 <html lang="en">
@@ -42,7 +43,7 @@ ${filterForm()}
 </header>
 <main>
 ${results.map((result) => paper(result, results.length > 1)).join('\n')}
-</main>
+${notebookRuns(notebooks)}</main>
 <script>${reportScript}</script>
 </body>
 </html>
@@ -55,6 +56,21 @@ function summary(claims: readonly Evaluation[]): string {
   return `<dl class="summary">${shown
     .map((verdict) => `<div><dt>${badge(verdict)}</dt><dd>${counts[verdict]}</dd></div>`)
     .join('')}</dl>`;
+}
+
+/** What was run, and in full what the kernel said where a cell failed. */
+function notebookRuns(runs: readonly NotebookRun[]): string {
+  if (runs.length === 0) return '';
+  const items = runs.map(({ notebook, error }) => {
+    const [sign, className, word] = error === null ? ['✓', 'holds', 'ran'] : ['✗', 'differs', 'failed'];
+    const said = error === null ? '' : `<pre>${escapeHtml(error)}</pre>`;
+    return `<li><span class="verdict ${className}"><span aria-hidden="true">${sign}</span> ${word}</span> <code>notebooks/${escapeHtml(notebook)}</code>${said}</li>`;
+  });
+  return `<section aria-labelledby="notebooks">\n<h2 id="notebooks">Notebooks</h2>\n<ul>${items.join('')}</ul>\n</section>\n`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function contents(results: readonly ReproductionResult[]): string {

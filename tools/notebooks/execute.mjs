@@ -32,11 +32,23 @@ export async function executeNotebook(path, { outputPath, onProgress, timeout = 
   mkdirSync(inRoot('.cache'), { recursive: true });
   const folder = mkdtempSync(inRoot('.cache', 'notebook-'));
   const executed = join(folder, basename(path));
+  const args = [script, notebook, executed, dirname(notebook), String(timeout)];
+  const client = spawn(python, args, { env: jupyterEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  // Only the client can end its kernel, so it goes first.
+  let interrupted = false;
+  const interrupt = () => {
+    if (interrupted) return;
+    interrupted = true;
+    client.once('close', () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    });
+    client.kill('SIGTERM');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt);
   try {
-    const args = [script, notebook, executed, dirname(notebook), String(timeout)];
-    const last = await follow(
-      spawn(python, args, { env: jupyterEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] }),
-      (event) => onProgress?.({ notebook: path, done: event.done ?? event.of, of: event.of }),
+    const last = await follow(client, (event) =>
+      onProgress?.({ notebook: path, done: event.done ?? event.of, of: event.of }),
     );
     if (last.event === 'failed') throw new CellError(describeFailure(path, readNotebook(executed), last));
     const result = tidyNotebook(readNotebook(executed));
@@ -46,6 +58,7 @@ export async function executeNotebook(path, { outputPath, onProgress, timeout = 
     }
     return result;
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt);
     rmSync(folder, { recursive: true, force: true });
   }
 }
