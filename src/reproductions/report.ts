@@ -97,17 +97,18 @@ function paper(result: ReproductionResult, amongOthers: boolean): string {
 ${notes ? `<p>${htmlText(notes)}</p>` : ''}
 ${amongOthers ? summary(result.claims) : ''}
 <p><a href="#${slug}--claims">${plural(result.claims.length, 'claim')}</a> · <a href="#${slug}--figures">${plural(result.figures.length, 'figure')}</a></p>
+<div id="${slug}--figures" class="figures">
+${result.figures.map((figure) => drawn(slug, figure)).join('\n')}
+</div>
 <div id="${slug}--claims" class="scroll" tabindex="0" role="region" aria-label="Claims of ${htmlText(plainText(title))}">
 <table>
 <caption>Published and recomputed values</caption>
+<colgroup><col class="claim"><col class="published"><col class="computed"><col class="verdicts"><col></colgroup>
 <thead><tr><th scope="col">Claim</th><th scope="col" class="number">Published</th><th scope="col" class="number">Computed</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
 ${topics(result.claims)
   .map((group) => tableBody(slug, group))
   .join('\n')}
 </table>
-</div>
-<div id="${slug}--figures" class="figures">
-${result.figures.map((figure) => drawn(slug, figure)).join('\n')}
 </div>
 </section>`;
 }
@@ -141,8 +142,8 @@ function row(slug: string, claim: Evaluation): string {
       : `<span class="minor">difference ${short(difference)}, allowed ${short(tolerance)}</span>`;
   return `<tr id="${anchor}" data-verdict="${claim.verdict}" data-kind="${claim.kind}">
 <th scope="row">${htmlText(claim.statement)} <span class="minor"><a href="#${anchor}" aria-label="Link to this claim">${htmlText(claim.where)}</a> · ${claim.kind}</span></th>
-<td class="number">${published === null ? '<span class="minor">a property</span>' : formatPublished(published)}</td>
-<td class="number">${value}${spread}${gap}</td>
+<td class="number" data-label="Published">${published === null ? '<span class="minor">a property</span>' : formatPublished(published)}</td>
+<td class="number" data-label="Computed">${value}${spread}${gap}</td>
 <td>${badge(claim.verdict)}</td>
 <td>${htmlText(claim.why)}${detail ? `<span class="minor">${htmlText(detail)}</span>` : ''}</td>
 </tr>`;

@@ -18,8 +18,8 @@ const WEAK = 0.2;
 /**
  * The correlation at which simulated trees neither amplify nor lose a weak bias, with its standard error; nothing is
  * used but simulated votes. Populations over [0, 1] give, for every layer, the bias x of the votes that went in and the
- * bias y of those that came out. The regression y = x (a + bρ) + x³ (c + dρ) over all weak x then has the growth of
- * the weakest signals in a + bρ, which is 1 at the boundary.
+ * bias y of those that came out. The regression y = x (a + bρ) + c x³ (1 − ρ) over all weak x then has the growth of the
+ * weakest signals in a + bρ, which is 1 at the boundary; copies (ρ = 1) have no curvature.
  */
 export function boundaryBySimulation({ nodes, seed, ...tree }: BoundarySearch) {
   const layers = spaced(0, 1, 21).flatMap((correlation, i) => {
@@ -28,7 +28,7 @@ export function boundaryBySimulation({ nodes, seed, ...tree }: BoundarySearch) {
   });
   const weak = layers.filter(({ before }) => Math.abs(before) < WEAK);
   const { coefficients, covariance } = leastSquares(
-    weak.map(({ correlation, before: x }) => [x, x * correlation, x ** 3, x ** 3 * correlation]),
+    weak.map(({ correlation, before: x }) => [x, x * correlation, x ** 3 * (1 - correlation)]),
     weak.map(({ after }) => after),
   );
   const [a, b] = coefficients.map(({ estimate }) => estimate);

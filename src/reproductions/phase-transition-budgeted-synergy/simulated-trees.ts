@@ -107,7 +107,7 @@ export const simulationClaims: readonly Claim[] = [
       statement: `Boundary found by simulation alone at depth ${depth}`,
       published: 0.2380952,
       compute: ({ full }) =>
-        boundaryBySimulation({ ...setting, depth, nodes: (full ? 6e6 : 6e5) / depth, seed: 300 + depth }),
+        boundaryBySimulation({ ...setting, depth, nodes: (full ? 9e6 : 9e5) / depth, seed: 300 + depth }),
       why: `Populations of ${depth} layers at 21 correlations from 0 to 1 show how a layer changes a weak bias; the regression of the bias after a layer on the bias before it gives the growth at each ρ, and this is where it is 1. α, f_{b} and ρ_{c} are not used. Four standard errors are allowed.`,
     }),
   ),
