@@ -20,7 +20,7 @@ input,select{font:inherit;color:inherit;background:var(--card);border:1px solid 
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:52rem;font-size:.9375rem}
-col.claim{width:27%}col.published{width:10%}col.computed{width:17%}col.verdicts{width:11.5%}
+col.claim{width:26%}col.published{width:9.5%}col.computed{width:20%}col.verdicts{width:11.5%}
 caption{text-align:left;color:var(--muted);padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-top:1px solid var(--line)}
 thead th{border-top:0;border-bottom:2px solid var(--line);white-space:nowrap}
@@ -48,6 +48,7 @@ tr[id]{padding:.75rem 0;border-top:1px solid var(--line)}
 tr[id]>*{border:0;padding:.15rem 0}
 td.number{text-align:left}
 td.number .minor{display:inline}
+td.number .minor+.minor{display:block}
 td.number::before{content:attr(data-label) " ";color:var(--muted)}
 tr.topic th{padding-bottom:.4rem}
 figure{overflow-x:auto}
