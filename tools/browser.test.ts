@@ -170,16 +170,16 @@ await show(figure({ title, description: 'A falling line.', plot: (Plot) => ({ ma
 
   test('a cell runs and its figure appears', async () => {
     const { page } = await openPage(urlOf('run-a-cell.ipynb'));
-    await page.locator(idle).first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.locator(idle).first().waitFor({ state: 'attached', timeout: 120_000 });
     expect(await page.locator(figures).count()).toBe(0);
     await page.locator(cell).first().locator(editor).first().click();
     await page.keyboard.press('Shift+Enter');
     const figure = page.locator(figures).first();
-    await figure.waitFor({ timeout: 60_000 });
+    await figure.waitFor({ timeout: 120_000 });
     await expectSize(figure);
     await screenshot(page, 'notebook-run');
     await page.close();
-  }, 180_000);
+  }, 300_000);
 
   const committed = readdirSync(inRoot('notebooks')).filter((name) => name.endsWith('.ipynb'));
   test.each(committed)(
