@@ -25,7 +25,7 @@ export function checkoutNotebooks(output: string): Notebooks | null {
     names: names.sort(),
     run: (notebook, options) =>
       runProgram(
-        [runner, 'run', '--json-progress', '--out', join(output, 'notebooks'), join(folder, notebook)],
+        [runner, 'run', '--no-setup', '--json-progress', '--out', join(output, 'notebooks'), join(folder, notebook)],
         options,
       ),
   };

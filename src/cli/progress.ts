@@ -13,8 +13,8 @@ type Screen = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; re
 const BAR = 24;
 
 /**
- * Shows progress: on a terminal as a bar that grows in place; elsewhere, in a log, as a line for every tenth of the work and for milestones.
- * `end` clears the bar, so that nothing of it is left above what the command prints.
+ * Shows progress: on a terminal as a bar that grows in place; elsewhere, in a log, as a line for every tenth of the
+ * work and for milestones. `end` clears the bar, so that nothing of it is left above what the command prints.
  */
 export function progressDisplay(screen: Screen = process.stderr) {
   let tenths = -1;

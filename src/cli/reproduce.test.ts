@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { figure } from '../figures/index.js';
 import type { Claim, Reproduction } from '../reproductions/index.js';
 import { main } from './main.js';
+import { checkoutNotebooks } from './notebooks.js';
 import { progressDisplay } from './progress.js';
 
 const claim = (id: string, rest: Partial<Claim> = {}): Claim => ({
@@ -38,7 +39,7 @@ const paper = (slug: string, claims: readonly Claim[]): Reproduction => ({
 const papers = [
   paper('sound', [claim('agrees'), claim('noisy', { compute: ({ full }) => (full ? 1.001 : 1.002) })]),
   paper('unsound', [
-    claim('off', { compute: () => 2, why: 'Two is not one.' }),
+    claim('off', { statement: 'μ_{1} is one', compute: () => 2, why: 'Two is not one.' }),
     claim('known', { compute: () => 2, expected: 'fails' }),
     claim('broken', { compute: () => Promise.reject(new Error('no data')) }),
   ]),
@@ -80,7 +81,7 @@ describe('polity reproduce', () => {
   it('fails where a claim does, after the report is written, and says which and why', async () => {
     const { code, out, err } = await polity(`reproduce --no-notebooks --output ${output}`);
     expect(code).toBe(1);
-    expect(out).toContain('✗ unsound, off: differs\n    One is one: computed 2, published 1.\n    Two is not one.');
+    expect(out).toContain('✗ unsound, off: differs\n    μ_1 is one: computed 2, published 1.\n    Two is not one.');
     expect(out).toContain('✗ unsound, broken: error\n    One is one: no data');
     expect(out).not.toContain('unsound, known');
     expect(err).toMatch(/polity: 2 claims do not come out as expected\n$/);
@@ -112,6 +113,15 @@ describe('polity reproduce', () => {
     );
     const listed = JSON.parse((await polity('reproduce --list --json')).out) as object[];
     expect(listed[1]).toMatchObject({ slug: 'unsound', claims: 3, figures: 1, notebook: null });
+  });
+});
+
+describe('notebooks of the checkout', () => {
+  it('are those of notebooks/, and fail with what their runner says', async () => {
+    const notebooks = checkoutNotebooks(output);
+    expect(notebooks?.names).toContain('phase-transition-budgeted-synergy.ipynb');
+    const run = notebooks?.run('no-such-notebook.ipynb', { onCell: () => undefined });
+    await expect(run).rejects.toThrow(/✗ .*no-such-notebook\.ipynb[^]*no such file/i);
   });
 });
 

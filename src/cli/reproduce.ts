@@ -110,6 +110,7 @@ async function summaries({ papers, notebooks }: Reproduced, output: string) {
 
 async function print({ papers, notebooks }: Reproduced, output: string): Promise<void> {
   const { countVerdicts, failures } = await import('../reproductions/index.js');
+  const { plainText } = await import('../figures/index.js');
   const rows = papers.map(({ slug, claims, figures }) => {
     const counts = countVerdicts(claims);
     const unexpected = counts['unexpected agreement'];
@@ -120,7 +121,7 @@ async function print({ papers, notebooks }: Reproduced, output: string): Promise
       ['paper', 'claims', 'holds', 'known mismatch', 'unexpected agreement', 'differs', 'error', 'figures'],
       rows,
     ),
-    ...papers.flatMap((paper) => failures(paper).map((claim) => describe(paper.slug, claim))),
+    ...papers.flatMap((paper) => failures(paper).map((claim) => plainText(describe(paper.slug, claim)))),
     ...notebooks.flatMap(({ notebook, error }) => (error === null ? [] : [`✗ notebook ${notebook}\n${indent(error)}`])),
     formatPairs([
       ['notebooks', notebooks.length === 0 ? 'not run' : `${ran(notebooks)} of ${notebooks.length} ran`],

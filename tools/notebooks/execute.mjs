@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { installJupyter, jupyterEnvironment } from '../setup/jupyter.mjs';
+import { installJupyter, jupyterEnvironment, registerKernel } from '../setup/jupyter.mjs';
 import { inRoot } from '../setup/place.mjs';
 import { joined, readNotebook, tidyNotebook, writeNotebook } from './notebook-file.mjs';
 
@@ -20,7 +20,7 @@ export class CellError extends Error {
 
 /**
  * Executes a notebook from top to bottom through the TypeScript kernel, in the notebook's own folder.
- * Needs what `setup({ jupyter: true })` sets up.
+ * Needs the built package; Jupyter is found or installed, and the kernel registered.
  * @param {string} path
  * @param {{ outputPath?: string | undefined, onProgress?: ((progress: Progress) => void) | undefined, timeout?: number }} [options]
  *   where to write the executed notebook (nowhere, if not given); `timeout` is in seconds, for each cell
@@ -28,6 +28,7 @@ export class CellError extends Error {
  */
 export async function executeNotebook(path, { outputPath, onProgress, timeout = 600 } = {}) {
   const { python } = await installJupyter();
+  registerKernel();
   const notebook = resolve(path);
   mkdirSync(inRoot('.cache'), { recursive: true });
   const folder = mkdtempSync(inRoot('.cache', 'notebook-'));
