@@ -27,7 +27,7 @@ const parts = [
   {
     name: 'browser',
     title: 'Browser: the report, and a notebook in Jupyter',
-    run: () => vitest(['tools/browser.test.ts']),
+    run: () => vitest(['tools/browser.test.ts'], { POLITY_REPORT: 'required' }),
   },
 ];
 
@@ -73,12 +73,18 @@ async function types() {
   return sum([source, await notebooks('types')]);
 }
 
-/** @param {readonly string[]} args */
-async function vitest(args) {
+/**
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function vitest(args, env = {}) {
   const file = inRoot('.cache', 'vitest.json');
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await node(inRoot('node_modules', 'vitest', 'vitest.mjs'), ['run', ...reporters, ...args]);
+  const code = await node(inRoot('node_modules', 'vitest', 'vitest.mjs'), ['run', ...reporters, ...args], {
+    ...process.env,
+    ...env,
+  });
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(file, 'utf8'));
   // A file that cannot even be loaded, or an error outside of any test, counts no failed test; it is a failure.
@@ -103,9 +109,21 @@ async function notebooks(action) {
   return { passed: all - code, failed: code };
 }
 
+/**
+ * Every claim, and the report that the browser test opens. The notebooks have a part of their own.
+ * @returns {Promise<Tally>} counted in claims
+ */
 async function reproduce() {
-  const code = await node(inRoot('bin', 'polity.mjs'), ['reproduce']);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const folder = inRoot('reproduction');
+  const file = inRoot('reproduction', 'results.json');
+  rmSync(file, { force: true });
+  const code = await node(inRoot('bin', 'polity.mjs'), ['reproduce', '--no-notebooks', '--output', folder]);
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  /** @type {{ papers: { claims: { verdict: string }[] }[] }} */
+  const { papers } = JSON.parse(readFileSync(file, 'utf8'));
+  const verdicts = papers.flatMap(({ claims }) => claims.map(({ verdict }) => verdict));
+  const failed = verdicts.filter((verdict) => verdict === 'differs' || verdict === 'error').length;
+  return { passed: verdicts.length - failed, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
 
 /** @param {readonly Tally[]} tallies */

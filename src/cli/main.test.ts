@@ -109,6 +109,7 @@ describe('polity', () => {
     ['datasets --help', 'polity datasets show'],
     ['datasets list --help', '--json'],
     ['datasets show --help', '--json'],
+    ['reproduce --help', 'polity reproduce --list'],
   ])('`%s` helps with examples', async (line, expected) => {
     const { code, out, err } = await polity(line);
     expect([code, err]).toEqual([0, '']);
@@ -127,6 +128,8 @@ describe('polity', () => {
     ['datasets show', "missing required argument 'name'"],
     ['datasets show agent-scaling-summry', "(did you mean 'agent-scaling-summary'?)"],
     ['datasets list extra', 'too many arguments'],
+    ['reproduce no-such-paper', "paper must be one of 'phase-transition-budgeted-synergy'"],
+    ['reproduce --bogus', "unknown option '--bogus'"],
   ])('answers `%s` with one line and exit code 2', expectRefusal);
 
   it('calls a failure of its own internal, and keeps the stack for those who ask', async () => {

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
 import { datasetsCommand } from './datasets.js';
+import { Failure } from './failure.js';
 import { predictCommand } from './predict.js';
+import { reproduceCommand } from './reproduce.js';
 
 /** What the user can put right: bad input, unknown options. */
 const BAD_INPUT = 2;
@@ -13,6 +15,7 @@ const INTERNAL = 1;
  *
  * @param args - the words after `polity`
  * @returns the exit code: 0, 2 for bad input (one line on stderr), 1 for a failure inside (with its stack if DEBUG is set)
+ *   or work that came out badly
  */
 export async function main(args: readonly string[]): Promise<number> {
   const program = new Command('polity')
@@ -20,12 +23,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .version(version(), '-V, --version')
     .addCommand(predictCommand())
     .addCommand(datasetsCommand())
+    .addCommand(reproduceCommand())
     .addHelpText(
       'after',
       `
 Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
   polity datasets show agent-scaling-coordination
+  polity reproduce phase-transition-budgeted-synergy
 
 Every command has its own --help with examples, and --json for programs.`,
     );
@@ -59,6 +64,7 @@ function report(error: unknown, running: Command): number {
     if (error.code === 'commander.help') return BAD_INPUT;
     return say(error.message.replace(/^error: /, ''), BAD_INPUT);
   }
+  if (error instanceof Failure) return say(error.message, error.exitCode);
   if (error instanceof InvalidInputError) return say(inUsersWords(error, running), BAD_INPUT);
   const message = error instanceof Error ? error.message : String(error);
   if (process.env.DEBUG) console.error(error);

@@ -18,7 +18,7 @@ export function reproduction(slug: string): Reproduction {
   const found = papers.find((paper) => paper.slug === slug);
   if (!found) {
     const known = papers.map((paper) => `'${paper.slug}'`).join(', ');
-    throw new InvalidInputError('reproduction', slug, `be one of ${known}`);
+    throw new InvalidInputError('paper', slug, `be one of ${known}`);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { renderSvg } from '../figures/index.js';
 import { evaluate, type Evaluation, type Reproduction, type Run, type Verdict } from './reproduction.js';
 
@@ -39,18 +40,20 @@ export async function evaluateReproduction(
   const { slug, title, authors, citation, notes = null, notebook = null } = reproduction;
   const total = reproduction.claims.length + reproduction.figures.length;
   let done = 0;
-  const begin = (label: string) => {
+  const begin = async (label: string) => {
+    // Claims compute without a pause; this is when a signal is heard.
+    await breathe();
     signal?.throwIfAborted();
     onProgress?.({ done: done++, total, label });
   };
   const claims: Evaluation[] = [];
   for (const claim of reproduction.claims) {
-    begin(claim.id);
+    await begin(claim.id);
     claims.push(await evaluate(claim, { full }));
   }
   const figures: DrawnFigure[] = [];
   for (const { id, where, finding, figure } of reproduction.figures) {
-    begin(`figure ${id}`);
+    await begin(`figure ${id}`);
     figures.push({ id, where, finding, svg: await renderSvg(await figure({ full })) });
   }
   onProgress?.({ done: total, total, label: 'done' });

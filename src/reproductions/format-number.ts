@@ -19,7 +19,9 @@ export function formatPublished(value: number): string {
 function shortest(value: number, digits: number): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  return size !== 0 && (size < 1e-4 || size >= 1e9) ? rounded.toExponential() : String(rounded);
+  if (size === 0 || (size >= 1e-4 && size < 1e9)) return String(rounded);
+  // What is so small or large is read for its size.
+  return Number(value.toPrecision(Math.min(digits, 4))).toExponential();
 }
 
 function minus(written: string): string {

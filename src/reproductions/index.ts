@@ -23,6 +23,13 @@ export {
   type ReproductionResult,
 } from './evaluate-reproduction.js';
 export { reproduction, reproductions } from './catalogue.js';
-export { reproduce, type ReproduceOptions, type ReproduceProgress } from './reproduce.js';
+export {
+  reproduce,
+  type NotebookOptions,
+  type ReproduceOptions,
+  type ReproduceProgress,
+  type Reproduced,
+} from './reproduce.js';
+export type { NotebookRun } from './notebook-run.js';
 export { renderReport } from './report.js';
 export { resultsJson } from './results-json.js';

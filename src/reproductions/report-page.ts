@@ -19,25 +19,42 @@ form[hidden]{display:none}
 input,select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--muted);border-radius:4px;padding:.2rem .5rem}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;min-width:52rem;font-size:.9375rem}
+table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:52rem;font-size:.9375rem}
+col.claim{width:26%}col.published{width:9.5%}col.computed{width:20%}col.verdicts{width:11.5%}
 caption{text-align:left;color:var(--muted);padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-top:1px solid var(--line)}
 thead th{border-top:0;border-bottom:2px solid var(--line);white-space:nowrap}
-tbody th{font-weight:400;width:30%}
+tbody th{font-weight:400}
 tr.topic th{font-weight:700;padding-top:1.75rem;border-top:0;border-bottom:2px solid var(--line)}
-td:last-child{width:34%;padding-right:0}
+td:last-child{padding-right:0}
 td .minor,th .minor{display:block}
-td.number .minor{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;padding-right:1.25rem}
 sub,sup{line-height:0;font-size:.75em}
-.verdict{white-space:nowrap;padding-right:.75rem;font-weight:600}
+.verdict{font-weight:600}
 .holds{color:var(--good)}.known{color:var(--odd)}.differs{color:var(--bad)}
 tr:target{background:var(--card)}
 tr{scroll-margin-top:4rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,36rem),1fr));gap:2rem 1.5rem;margin-top:2rem;align-items:start}
 figure{margin:0}
+pre{overflow-x:auto;padding:.75rem;background:var(--card);font-size:.8125rem}
+ul:has(.verdict){list-style:none;padding:0}
 figure svg{display:block}
 figcaption{font-size:.8125rem;margin-top:.35rem}
+@media (max-width:50rem){
+table{min-width:0;table-layout:auto}
+thead,col{display:none}
+table,tbody,tr:not([hidden]),th,td{display:block;width:auto}
+tr[id]{padding:.75rem 0;border-top:1px solid var(--line)}
+tr[id]>*{border:0;padding:.15rem 0}
+td.number{text-align:left}
+td.number .minor{display:inline}
+td.number .minor+.minor{display:block}
+td.number::before{content:attr(data-label) " ";color:var(--muted)}
+tr.topic th{padding-bottom:.4rem}
+figure{overflow-x:auto}
+figure svg{min-width:34rem;height:auto}
+figcaption{position:sticky;left:0}
+}
 @media print{form{display:none}.scroll{overflow:visible}}
 `;
 

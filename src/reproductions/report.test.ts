@@ -68,14 +68,18 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const run = async (name: string, papers: readonly Reproduction[] = [paper]) => {
   const output = join(folder, name);
-  const [steps, notebooks]: [ReproduceProgress[], string[]] = [[], []];
-  const results = await reproduce(papers, {
+  const steps: ReproduceProgress[] = [];
+  const result = await reproduce(papers, {
     output,
     onProgress: (step) => steps.push(step),
-    runNotebook: (notebook) => Promise.resolve(void notebooks.push(notebook)),
+    runNotebook: (notebook, { onCell }) => {
+      onCell({ done: 1, of: 3 });
+      return notebook === 'broken.ipynb' ? Promise.reject(new Error('cell 2: failed\n  x < y')) : Promise.resolve();
+    },
+    otherNotebooks: ['broken.ipynb', 'question.ipynb'],
   });
   const html = await readFile(join(output, 'index.html'), 'utf8');
-  return { results, steps, notebooks, html, json: await readFile(join(output, 'results.json'), 'utf8') };
+  return { ...result, steps, html, json: await readFile(join(output, 'results.json'), 'utf8') };
 };
 
 describe('reproduce', () => {
@@ -150,17 +154,54 @@ describe('reproduce', () => {
     });
   });
 
-  it('counts steps over all papers, runs the notebooks, and names what failed', async () => {
-    const { results, steps, notebooks } = await run('steps', [paper, { ...paper, slug: 'another' }]);
+  it('counts steps over all papers and notebooks, and names what failed', async () => {
+    const { papers, notebooks, steps, html, json } = await run('steps', [paper, { ...paper, slug: 'another' }]);
     expect(steps.map(({ done }) => done)).toEqual([...steps.map(({ done }) => done)].sort((a, b) => a - b));
-    expect(steps[0]).toEqual({ slug: 'a-paper', done: 0, total: 16, label: 'agrees' });
-    expect(steps.at(-2)).toEqual({ slug: 'another', done: 15, total: 16, label: 'a-paper.ipynb' });
-    expect(steps.at(-1)).toEqual({ slug: 'another', done: 16, total: 16, label: 'done' });
-    expect(notebooks).toEqual(['a-paper.ipynb', 'a-paper.ipynb']);
-    expect(results.map((result) => failures(result).map(({ id }) => id))).toEqual([
+    expect(steps[0]).toEqual({ slug: 'a-paper', done: 0, total: 18, label: 'agrees' });
+    expect(steps[7]).toEqual({ slug: 'a-paper', done: 7, total: 18, label: 'a-paper.ipynb' });
+    expect(steps[8]).toEqual({ slug: 'a-paper', done: 7, total: 18, label: 'a-paper.ipynb, cell 2 of 3' });
+    expect(steps.at(-3)).toEqual({ slug: null, done: 17, total: 18, label: 'question.ipynb' });
+    expect(steps.at(-1)).toEqual({ slug: null, done: 18, total: 18, label: 'done' });
+    expect(notebooks).toEqual([
+      { notebook: 'a-paper.ipynb', error: null },
+      { notebook: 'a-paper.ipynb', error: null },
+      { notebook: 'broken.ipynb', error: 'cell 2: failed\n  x < y' },
+      { notebook: 'question.ipynb', error: null },
+    ]);
+    expect(papers.map((result) => failures(result).map(({ id }) => id))).toEqual([
       ['off', 'broken'],
       ['off', 'broken'],
     ]);
+    expect((JSON.parse(json) as { notebooks: object[] }).notebooks).toEqual(notebooks);
+    const page = new JSDOM(html).window.document;
+    const runs = [...page.querySelectorAll('section[aria-labelledby=notebooks] li')].map((item) => item.textContent);
+    expect(runs).toHaveLength(4);
+    expect(runs[2]).toBe('✗ failed notebooks/broken.ipynbcell 2: failed\n  x < y');
+  });
+
+  it('runs no notebook where there is nothing to run them', async () => {
+    const steps: ReproduceProgress[] = [];
+    const { notebooks } = await reproduce([paper], {
+      output: join(folder, 'without'),
+      otherNotebooks: ['question.ipynb'],
+      onProgress: (step) => steps.push(step),
+    });
+    expect(notebooks).toEqual([]);
+    expect(steps.at(-1)).toMatchObject({ done: 7, total: 7 });
+    expect(await readFile(join(folder, 'without', 'index.html'), 'utf8')).not.toContain('question.ipynb');
+  });
+
+  it('stops within a notebook when it is told to', async () => {
+    const stop = new AbortController();
+    const stopped = reproduce([{ ...paper, claims: [], figures: [] }], {
+      output: join(folder, 'stopped-notebook'),
+      signal: stop.signal,
+      runNotebook: (_notebook, { signal }) => {
+        stop.abort(new Error('enough'));
+        return Promise.reject(signal?.reason as Error);
+      },
+    });
+    await expect(stopped).rejects.toThrow('enough');
   });
 
   it('stops between two claims when it is told to', async () => {

@@ -2,6 +2,7 @@ import { htmlText, plainText } from '../figures/index.js';
 import { countVerdicts, type DrawnFigure, type ReproductionResult } from './evaluate-reproduction.js';
 import { formatComputed, formatPublished } from './format-number.js';
 import { reportScript, reportStyle } from './report-page.js';
+import type { NotebookRun } from './notebook-run.js';
 import type { Evaluation, Verdict } from './reproduction.js';
 
 /** How verdicts are called and marked; the order is that of the summary and the filter. */
@@ -19,7 +20,7 @@ const verdicts: Readonly<
  * The report as one self-contained HTML page: a section a paper, a row a claim with published and computed value, verdict
  * and reason, and the figures inline. Light or dark as the reader's system is; readable and complete without scripts.
  */
-export function renderReport(results: readonly ReproductionResult[]): string {
+export function renderReport(results: readonly ReproductionResult[], notebooks: readonly NotebookRun[] = []): string {
   const claims = results.flatMap((result) => result.claims);
   return `<!doctype html>
 <html lang="en">
@@ -42,7 +43,7 @@ ${filterForm()}
 </header>
 <main>
 ${results.map((result) => paper(result, results.length > 1)).join('\n')}
-</main>
+${notebookRuns(notebooks)}</main>
 <script>${reportScript}</script>
 </body>
 </html>
@@ -55,6 +56,21 @@ function summary(claims: readonly Evaluation[]): string {
   return `<dl class="summary">${shown
     .map((verdict) => `<div><dt>${badge(verdict)}</dt><dd>${counts[verdict]}</dd></div>`)
     .join('')}</dl>`;
+}
+
+/** What was run, and in full what the kernel said where a cell failed. */
+function notebookRuns(runs: readonly NotebookRun[]): string {
+  if (runs.length === 0) return '';
+  const items = runs.map(({ notebook, error }) => {
+    const [sign, className, word] = error === null ? ['✓', 'holds', 'ran'] : ['✗', 'differs', 'failed'];
+    const said = error === null ? '' : `<pre>${escapeHtml(error)}</pre>`;
+    return `<li><span class="verdict ${className}"><span aria-hidden="true">${sign}</span> ${word}</span> <code>notebooks/${escapeHtml(notebook)}</code>${said}</li>`;
+  });
+  return `<section aria-labelledby="notebooks">\n<h2 id="notebooks">Notebooks</h2>\n<ul>${items.join('')}</ul>\n</section>\n`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function contents(results: readonly ReproductionResult[]): string {
@@ -81,17 +97,18 @@ function paper(result: ReproductionResult, amongOthers: boolean): string {
 ${notes ? `<p>${htmlText(notes)}</p>` : ''}
 ${amongOthers ? summary(result.claims) : ''}
 <p><a href="#${slug}--claims">${plural(result.claims.length, 'claim')}</a> · <a href="#${slug}--figures">${plural(result.figures.length, 'figure')}</a></p>
+<div id="${slug}--figures" class="figures">
+${result.figures.map((figure) => drawn(slug, figure)).join('\n')}
+</div>
 <div id="${slug}--claims" class="scroll" tabindex="0" role="region" aria-label="Claims of ${htmlText(plainText(title))}">
 <table>
 <caption>Published and recomputed values</caption>
+<colgroup><col class="claim"><col class="published"><col class="computed"><col class="verdicts"><col></colgroup>
 <thead><tr><th scope="col">Claim</th><th scope="col" class="number">Published</th><th scope="col" class="number">Computed</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
 ${topics(result.claims)
   .map((group) => tableBody(slug, group))
   .join('\n')}
 </table>
-</div>
-<div id="${slug}--figures" class="figures">
-${result.figures.map((figure) => drawn(slug, figure)).join('\n')}
 </div>
 </section>`;
 }
@@ -125,8 +142,8 @@ function row(slug: string, claim: Evaluation): string {
       : `<span class="minor">difference ${short(difference)}, allowed ${short(tolerance)}</span>`;
   return `<tr id="${anchor}" data-verdict="${claim.verdict}" data-kind="${claim.kind}">
 <th scope="row">${htmlText(claim.statement)} <span class="minor"><a href="#${anchor}" aria-label="Link to this claim">${htmlText(claim.where)}</a> · ${claim.kind}</span></th>
-<td class="number">${published === null ? '<span class="minor">a property</span>' : formatPublished(published)}</td>
-<td class="number">${value}${spread}${gap}</td>
+<td class="number" data-label="Published">${published === null ? '<span class="minor">a property</span>' : formatPublished(published)}</td>
+<td class="number" data-label="Computed">${value}${spread}${gap}</td>
 <td>${badge(claim.verdict)}</td>
 <td>${htmlText(claim.why)}${detail ? `<span class="minor">${htmlText(detail)}</span>` : ''}</td>
 </tr>`;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { installJupyter, jupyterEnvironment } from '../setup/jupyter.mjs';
+import { installJupyter, jupyterEnvironment, registerKernel } from '../setup/jupyter.mjs';
 import { inRoot } from '../setup/place.mjs';
 import { joined, readNotebook, tidyNotebook, writeNotebook } from './notebook-file.mjs';
 
@@ -20,7 +20,7 @@ export class CellError extends Error {
 
 /**
  * Executes a notebook from top to bottom through the TypeScript kernel, in the notebook's own folder.
- * Needs what `setup({ jupyter: true })` sets up.
+ * Needs the built package; Jupyter is found or installed, and the kernel registered.
  * @param {string} path
  * @param {{ outputPath?: string | undefined, onProgress?: ((progress: Progress) => void) | undefined, timeout?: number }} [options]
  *   where to write the executed notebook (nowhere, if not given); `timeout` is in seconds, for each cell
@@ -28,15 +28,28 @@ export class CellError extends Error {
  */
 export async function executeNotebook(path, { outputPath, onProgress, timeout = 600 } = {}) {
   const { python } = await installJupyter();
+  registerKernel();
   const notebook = resolve(path);
   mkdirSync(inRoot('.cache'), { recursive: true });
   const folder = mkdtempSync(inRoot('.cache', 'notebook-'));
   const executed = join(folder, basename(path));
+  const args = [script, notebook, executed, dirname(notebook), String(timeout)];
+  const client = spawn(python, args, { env: jupyterEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  // Only the client can end its kernel, so it goes first.
+  let interrupted = false;
+  const interrupt = () => {
+    if (interrupted) return;
+    interrupted = true;
+    client.once('close', () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    });
+    client.kill('SIGTERM');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt);
   try {
-    const args = [script, notebook, executed, dirname(notebook), String(timeout)];
-    const last = await follow(
-      spawn(python, args, { env: jupyterEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] }),
-      (event) => onProgress?.({ notebook: path, done: event.done ?? event.of, of: event.of }),
+    const last = await follow(client, (event) =>
+      onProgress?.({ notebook: path, done: event.done ?? event.of, of: event.of }),
     );
     if (last.event === 'failed') throw new CellError(describeFailure(path, readNotebook(executed), last));
     const result = tidyNotebook(readNotebook(executed));
@@ -46,6 +59,7 @@ export async function executeNotebook(path, { outputPath, onProgress, timeout = 
     }
     return result;
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -4,6 +4,7 @@ The client is Jupyter's own (nbclient), so that what runs here is what runs in J
 """
 
 import json
+import signal
 import sys
 
 import nbformat
@@ -49,4 +50,13 @@ def main(path, output, folder, timeout):
     tell(event="failed" if failure else "done", of=len(cells), **(failure or {}))
 
 
+def end(*_):
+    """Leaving shuts the kernel down, which nothing may disturb."""
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    sys.exit(143)
+
+
+# Ctrl-C reaches every process of a terminal; the parent turns it into one SIGTERM.
+signal.signal(signal.SIGINT, lambda *_: None)
+signal.signal(signal.SIGTERM, end)
 main(*sys.argv[1:])

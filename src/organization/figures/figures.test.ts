@@ -10,9 +10,13 @@ import {
   matchedBudgetFigure,
   phaseDiagramFigure,
   saturationFigure,
+  transitionFigure,
   warmUpFigure,
+  windowDesignFigure,
 } from './index.js';
+import { designMessageLength } from '../window-design.js';
 
+const fidelityCurve = { family: 'hyperbolic', ceiling: 0.95, length: 40 } as const;
 const agents = { scale: 0.02, beta: 0.2, overhead: 100 };
 
 /** Every figure with ordinary options, and with options that turn its finding around. */
@@ -34,6 +38,17 @@ const figures: Record<string, () => Figure | Promise<Figure>> = {
   'warm-up with noise that drowns everything': () =>
     warmUpFigure({ fanIn: 3, variance: 0.1, correlation: 0.5, channelNoise: 2 }),
   'warm-up without noise': () => warmUpFigure({ fanIn: 3, variance: 1, correlation: 0, channelNoise: 0, agents: 300 }),
+  transition: () => transitionFigure({ fanIn: 5, fidelity: 0.6, leafBias: 0.05, trials: 2000 }),
+  'transition that never comes': () =>
+    transitionFigure({ fanIn: 3, fidelity: 0.5, leafBias: 0.3, depths: [4], correlations: [0.2], trials: 100 }),
+  'transition over perfect channels': () => transitionFigure({ fanIn: 3, fidelity: 1, leafBias: 0.05, trials: 100 }),
+  'window design': () => windowDesignFigure({ windows: [8000, 500, 2000], fidelityCurve, correlation: 0.1 }),
+  'window design of one small window': () =>
+    windowDesignFigure({
+      windows: [9],
+      fidelityCurve: { family: 'powerGap', length: 2, power: 1 },
+      correlation: 0.5,
+    }),
   'matched budget': async () => matchedBudgetFigure((await dataset('agent-scaling-coordination')).table),
 };
 
@@ -79,6 +94,15 @@ describe('what the figures say', () => {
   it('names the floors and the best chain', () => {
     const { title } = warmUpFigure({ fanIn: 5, variance: 1, correlation: 0.2, channelNoise: 0.05 });
     expect(title).toMatch(/0\.2, a chain turns back after 7 agents, a tree goes down to 0\.016$/);
+  });
+
+  it('gives the best message of each window', () => {
+    const { title } = windowDesignFigure({ windows: [8000, 500], fidelityCurve, correlation: 0.1 });
+    const [short, long] = [500, 8000].map((window) => designMessageLength({ window, fidelityCurve, correlation: 0.1 }));
+    expect(title).toContain(`${short.fanIn} messages of ${short.messageLength} tokens at W = 500`);
+    expect(title).toContain(`${long.fanIn} messages of ${long.messageLength} tokens at W = 8,000`);
+    expect(() => windowDesignFigure({ windows: [2], fidelityCurve, correlation: 0.1 })).toThrow('windows must hold');
+    expect(() => windowDesignFigure({ windows: [], fidelityCurve, correlation: 0.1 })).toThrow('at least one window');
   });
 
   it('needs the single agent to compare with', () => {

@@ -5,3 +5,5 @@ export { phaseDiagramFigure, type PhaseDiagramFigureOptions } from './phase-diag
 export { saturationFigure } from './saturation.js';
 export { matchedBudgetFigure } from './matched-budget.js';
 export { warmUpFigure, type WarmUpFigureOptions } from './warm-up.js';
+export { transitionFigure, type TransitionFigureOptions } from './transition.js';
+export { windowDesignFigure, type WindowDesignFigureOptions } from './window-design.js';

@@ -14,7 +14,7 @@ const where = 'implied by Theorem 4 for the synthetic validation';
  * ρ, α, s, u*, T¹⁰(μ₀), T³⁰(μ₀): what the paper's equations give for its own setting. The paper shows these as curves
  * and prints no digits; the digits come from an evaluation of its equations outside Polity.
  */
-const rows = [
+export const impliedRows = [
   [0, 1.125, 0.07318, 0.699116, 0.158964, 0.658448],
   [0.05, 1.09875, 0.05851, 0.634418, 0.12625, 0.51671],
   [0.1, 1.0725, 0.04349, 0.555556, 0.099539, 0.333079],
@@ -30,7 +30,7 @@ const rows = [
 const millionth = 5e-7;
 
 /** A claim for every number of the table. */
-export const impliedTableClaims: readonly Claim[] = rows.flatMap(([correlation, alpha, s, u, ten, thirty]) => {
+export const impliedTableClaims: readonly Claim[] = impliedRows.flatMap(([correlation, alpha, s, u, ten, thirty]) => {
   const layer = { ...setting, correlation };
   const at = `ρ = ${Number(correlation.toFixed(7))}`;
   const slug = `rho-${Math.round(correlation * 1000)}`;
