@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
+import { calibrateCommand } from './calibrate.js';
 import { datasetsCommand } from './datasets.js';
 import { predictCommand } from './predict.js';
+import { recommendCommand } from './recommend.js';
 
 /** What the user can put right: bad input, unknown options. */
 const BAD_INPUT = 2;
@@ -19,12 +21,15 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('Theory, models and analyses of societies of (LLM) agents.')
     .version(version(), '-V, --version')
     .addCommand(predictCommand())
+    .addCommand(calibrateCommand())
+    .addCommand(recommendCommand())
     .addCommand(datasetsCommand())
     .addHelpText(
       'after',
       `
 Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
+  polity recommend organization runs.csv --budget 1e5 --window 8000
   polity datasets show agent-scaling-coordination
 
 Every command has its own --help with examples, and --json for programs.`,

@@ -5,3 +5,8 @@ export { phaseDiagramFigure, type PhaseDiagramFigureOptions } from './phase-diag
 export { saturationFigure } from './saturation.js';
 export { matchedBudgetFigure } from './matched-budget.js';
 export { warmUpFigure, type WarmUpFigureOptions } from './warm-up.js';
+export { calibratedPhaseFigure } from './calibrated-phase.js';
+export { computeLawFigure } from './compute-law.js';
+export { fidelityFitFigure } from './fidelity-fit.js';
+export { recommendationFigure } from './recommendation.js';
+export { separatedCorrelationFigure } from './separated-correlation.js';
