@@ -16,7 +16,7 @@ export function calibrateOrganizationCommand(): Command {
     .description('how bias grows with compute, what messages lose, how far agents fail together')
     .argument('<runs>', 'a log, one row a run: agent, item, tokens, correct; .csv, .jsonl, .parquet, …')
     .addOption(numberOption('--fan-in <b>', 'inputs of an aggregator for which to judge, odd (default: 5)'))
-    .addOption(numberOption('--message-length <m>', 'tokens of its messages (default: the most frequent)'));
+    .addOption(numberOption('--message-length <m>', 'tokens of its messages (default: the median)'));
   return withRunLogOptions(command)
     .addOption(jsonOption())
     .addHelpText(

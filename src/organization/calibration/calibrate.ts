@@ -13,7 +13,7 @@ import { fitCorrelation, type CorrelationFit, type CorrelationMethod } from './s
 export interface CalibrateOptions extends RunLogColumns {
   /** Fan-in b at which α and s are estimated, odd; default 5. */
   readonly fanIn?: number;
-  /** Message length m at which they are, in tokens; default the measured length with the most messages. */
+  /** Message length m at which they are, in tokens; default the median of the messages. */
   readonly messageLength?: number;
   /** The family of the fidelity curve; default that of the least AICc. */
   readonly fidelityFamily?: FidelityFamily;
@@ -137,9 +137,7 @@ export function calibrate(table: Table, options: CalibrateOptions = {}): Calibra
   const amplified = (): AmplificationFit | string => {
     if (!fidelity.value) return `needs the fidelity of messages: ${fidelity.reason}`;
     if (!shared) return `needs the shared correlation: ${correlation.reason ?? correlation.value?.fit.reason}`;
-    const { measured } = fidelity.value.fit;
-    const usual = measured.reduce((a, b) => (b.trials > a.trials ? b : a)).messageLength;
-    const messageLength = options.messageLength ?? usual;
+    const messageLength = options.messageLength ?? medianLength(fidelity.value.fit);
     const at = fidelity.value.at(messageLength);
     return estimateAmplification({
       fanIn,
@@ -188,6 +186,11 @@ function movedLaw({ fit, influence }: ComputeLawPart, shift: (influence: Float64
 
 /** The theory has no β of 0. */
 const FLAT = 1e-6;
+
+function medianLength({ measured, messages }: FidelityFit): number {
+  let seen = 0;
+  return measured.find(({ trials }) => 2 * (seen += trials) >= messages)!.messageLength;
+}
 
 function orReason<Value extends object>(result: Value | string) {
   return typeof result === 'string' ? { value: null, reason: result } : { value: result, reason: null };

@@ -39,15 +39,16 @@ export function biasByCompute(log: RunLog, level: number): ComputeBin[] {
     }
   }
   return bins.map(({ sums, counts, logs, runs: inBin }) => {
-    const { estimate, standardError, interval } = itemRatio(sums, counts, level);
+    const { estimate, standardError, interval } = itemRatio(sums, counts, { parts: counts, level });
     return { tokens: Math.exp(logs / inBin), bias: estimate, standardError, interval, runs: inBin };
   });
 }
 
 /**
- * The plain way to β: least squares of log measured bias on log tokens. E log μ̂ ≈ log μ − Var μ̂ / 2μ², which pulls
- * the weak end of the line down and β up, and bins that came out at or below chance must be left out, which pulls it
- * the other way: for comparison only.
+ * The plain way to β: least squares of log measured bias on log tokens. For comparison only, because the logarithm of a
+ * noisy mean is biased, E log μ̂ ≈ log μ − Var μ̂ / 2μ², most where the bias is weak; bins that came out at or below
+ * chance have no logarithm and must be left out, which flattens the line; and its errors take bins of the same items
+ * for independent. In simulations its 95 % intervals cover 74 to 87 %.
  */
 export function logLogBeta(bins: readonly ComputeBin[], level: number): Estimate | null {
   const usable = bins.filter(({ bias }) => bias > 0);

@@ -37,34 +37,32 @@ export function fitComputeLaw(log: RunLog, level: number): ComputeLawPart | stri
   if (!(max > min * (1 + 1e-9))) return 'all runs used the same number of tokens';
   const mean = average(signed);
   if (!(mean > 0)) return `answers are no better than chance (mean signed correctness ${mean.toPrecision(3)})`;
+  if (mean === 1) return 'every answer is right: the law is saturated';
   const logs = tokens.map(Math.log);
   const centre = average(logs);
-  const terms = { gradient: new Float64Array(2), hessian: new Float64Array(4) };
-  const objective = (point: ArrayLike<number>) => {
-    terms.gradient.fill(0);
-    terms.hessian.fill(0);
-    let value = 0;
+  const slopes = (expected: boolean) => (point: ArrayLike<number>) => {
+    let [value, g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0, 0];
     for (let run = 0; run < signed.length; run++) {
       const x = logs[run] - centre;
       const bias = Math.exp(point[0] + point[1] * x);
-      if (bias >= 1) {
-        // On the flat part every answer is right.
-        if (signed[run] < 0) value = Infinity;
-        continue;
-      }
-      value -= Math.log1p(signed[run] * bias);
-      const score = ((signed[run] - bias) * bias) / (1 - bias * bias);
-      const weight = (bias * bias) / (1 - bias * bias);
-      terms.gradient[0] -= score;
-      terms.gradient[1] -= score * x;
-      terms.hessian[0] += weight;
-      terms.hessian[1] += weight * x;
-      terms.hessian[3] += weight * x * x;
+      value -= quasiLikelihood(signed[run], Math.min(1, bias));
+      if (bias >= 1) continue;
+      const variance = varianceAt(bias);
+      const score = ((signed[run] - bias) * bias) / variance;
+      const weight = expected ? (bias * bias) / variance : score * score;
+      g0 -= score;
+      g1 -= score * x;
+      h00 += weight;
+      h01 += weight * x;
+      h11 += weight * x * x;
     }
-    terms.hessian[2] = terms.hessian[1];
-    return { value, gradient: terms.gradient.slice(), hessian: terms.hessian.slice() };
+    return { value, gradient: [g0, g1], hessian: [h00, h01, h01, h11] };
   };
-  const { point, converged } = minimize(objective, [Math.log(mean), 0], { tolerance: 1e-10 * signed.length });
+  // Squared scores find the way where the bias comes close to 1, which the expected information would bar; near the
+  // maximum the latter converges faster.
+  const tolerance = 1e-8;
+  const near = minimize(slopes(false), [Math.log(mean), 0], { tolerance });
+  const { point, converged } = minimize(slopes(true), near.point, { tolerance: 1e-4 * tolerance });
   const [height, beta] = point;
   const scores = new Float64Array(2 * log.items);
   const information = new Float64Array(4 * log.items);
@@ -72,8 +70,8 @@ export function fitComputeLaw(log: RunLog, level: number): ComputeLawPart | stri
     for (let run = starts[item]; run < starts[item + 1]; run++) {
       const bias = Math.exp(height + beta * (logs[run] - centre));
       if (bias >= 1) continue;
-      const score = ((signed[run] - bias) * bias) / (1 - bias * bias);
-      const weight = (bias * bias) / (1 - bias * bias);
+      const score = ((signed[run] - bias) * bias) / varianceAt(bias);
+      const weight = (bias * bias) / varianceAt(bias);
       // The parameters here are log k and β themselves.
       scores[2 * item] += score;
       scores[2 * item + 1] += score * logs[run];
@@ -83,6 +81,8 @@ export function fitComputeLaw(log: RunLog, level: number): ComputeLawPart | stri
     }
     information[4 * item + 2] = information[4 * item + 1];
   }
+  const [a, b, c] = sumOfInformation(information);
+  if (!(a * c - b * b > 1e-7 * a * c)) return 'fewer than two levels of compute lie below certainty';
   const { covariance, degrees } = clusterSandwich({ parameters: 2, scores, information });
   const [v00, v01, v11] = [covariance.get(0, 0), covariance.get(0, 1), covariance.get(1, 1)];
   const logScale = height - beta * centre;
@@ -119,8 +119,26 @@ export function fitComputeLaw(log: RunLog, level: number): ComputeLawPart | stri
       tokens: { min, max },
       converged,
     },
-    influence: influences(scores, information, [v00, v11]),
+    influence: influences(scores, [a, b, c], [v00, v11]),
   };
+}
+
+/**
+ * The least variance of an answer that the likelihood reckons with. The binomial 1 − μ² goes to 0 where the law comes to
+ * certainty, and one run there would outweigh all others; with a floor the estimating equations keep their mean of 0.
+ */
+const LEAST_VARIANCE = 0.05;
+const FLOOR_FROM = Math.sqrt(1 - LEAST_VARIANCE);
+
+function varianceAt(bias: number): number {
+  return Math.max(LEAST_VARIANCE, 1 - bias * bias);
+}
+
+/** ∫ (s − μ)/V(μ) dμ from 0: log(1 + sμ) up to the floor of the variance, a parabola beyond. */
+function quasiLikelihood(signed: number, bias: number): number {
+  if (bias <= FLOOR_FROM) return Math.log1p(signed * bias);
+  const beyond = (bias - FLOOR_FROM) * (signed - (bias + FLOOR_FROM) / 2);
+  return Math.log1p(signed * FLOOR_FROM) + beyond / LEAST_VARIANCE;
 }
 
 /** Bias by the fitted law at x tokens, with the t interval that its covariance gives. */
@@ -136,18 +154,23 @@ export function fittedBias(
   return { estimate: bias, lower: bias * Math.exp(-half), upper: Math.min(1, bias * Math.exp(half)) };
 }
 
-/** M sᵢ for each item, scaled so that their squares sum to the variances given. */
-function influences(
-  scores: Float64Array,
-  information: Float64Array,
-  [varLogScale, varBeta]: readonly [number, number],
-) {
+/** The entries 00, 01 and 11 of the information of all items. */
+function sumOfInformation(information: Float64Array): [number, number, number] {
   let [a, b, c] = [0, 0, 0];
   for (let i = 0; i < information.length; i += 4) {
     a += information[i];
     b += information[i + 1];
     c += information[i + 3];
   }
+  return [a, b, c];
+}
+
+/** M sᵢ for each item, scaled so that their squares sum to the variances given. */
+function influences(
+  scores: Float64Array,
+  [a, b, c]: readonly [number, number, number],
+  [varLogScale, varBeta]: readonly [number, number],
+) {
   const determinant = a * c - b * b;
   const items = scores.length / 2;
   const logScale = new Float64Array(items);

@@ -12,17 +12,21 @@ export interface ItemRatio {
 }
 
 /**
- * Ratio Σ numerator / Σ denominator with its jackknife over items in closed form: leaving item i out moves the ratio by
- * (rᵢ/D) · D/(D − dᵢ) with rᵢ = nᵢ − ratio · dᵢ. The t interval is corrected for the skewness of the influences as BCa
+ * Ratio Σ numerator / Σ denominator with its jackknife over the items with `parts` above 0, in closed form: leaving item
+ * i out moves the ratio by −rᵢ/(D − dᵢ) with rᵢ = nᵢ − ratio · dᵢ and D the sum of denominators. The t interval is corrected for the skewness of the influences as BCa
  * corrects a percentile interval (Efron, JASA 82 (1987) 171, section 4; the median bias of a near-linear statistic
  * equals its acceleration): without it the interval falls short of a ratio whose error grows with it.
  */
-export function itemRatio(numerators: Float64Array, denominators: Float64Array, level: number): ItemRatio {
+export function itemRatio(
+  numerators: Float64Array,
+  denominators: Float64Array,
+  { parts, level }: { readonly parts: ArrayLike<number>; readonly level: number },
+): ItemRatio {
   let [numerator, denominator, n] = [0, 0, 0];
   for (let i = 0; i < numerators.length; i++) {
     numerator += numerators[i];
     denominator += denominators[i];
-    if (numerators[i] !== 0 || denominators[i] !== 0) n++;
+    if (parts[i] > 0) n++;
   }
   const estimate = numerator / denominator;
   const influence = new Float64Array(numerators.length);

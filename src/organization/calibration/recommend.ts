@@ -135,17 +135,7 @@ export function recommend(calibration: Calibration, options: RecommendOptions): 
     single,
     bestTree,
     layer,
-    diagnosis:
-      layer &&
-      diagnose({
-        fanIn: layer.fanIn,
-        correlation: layer.correlation,
-        fidelityCurve: agents.fidelityCurve,
-        messageLength: layer.messageLength,
-        window,
-        budget,
-        ...agents.law,
-      }),
+    diagnosis: layer && diagnosisOf(layer, agents, options),
     uncertainty: uncertaintyOf(calibration, options, agents, limits, shapes, best, draws),
     notes,
   };
@@ -193,12 +183,15 @@ function messageRange(
 }
 
 function noteExtrapolation(
-  { compute }: Calibration,
-  { law }: RecommendOptions,
+  { compute, agents }: Calibration,
+  { law, correlation }: RecommendOptions,
   single: PlannedOrganization,
   bestTree: PlannedOrganization | null,
   notes: string[],
 ): void {
+  if (correlation === undefined && bestTree?.fanIn && bestTree.fanIn > agents) {
+    notes.push(`the correlation of ${agents} agents is carried over to a fan-in of ${bestTree.fanIn}`);
+  }
   if (!compute || law) return;
   const { min, max } = compute.tokens;
   const beyond = (plan: PlannedOrganization | null, who: string) => {
@@ -233,6 +226,15 @@ function layerOf(
     // Messages that cost nothing leave no threshold, which is the limit of a small overhead.
     window: synergyWindow({ ...layer, ...law, overhead: Math.max(overhead, Number.MIN_VALUE) }),
   };
+}
+
+function diagnosisOf(layer: RecommendedLayer, { law, fidelityCurve }: AgentParameters, options: RecommendOptions) {
+  const { fanIn, correlation, fidelity, messageLength } = layer;
+  const { window, budget } = options;
+  // Where the length is settled, or a curve assumed to be flat, there is nothing to redesign.
+  const settled = options.messageLength !== undefined || fidelityCurve.family === 'constant';
+  const channel = settled ? { fidelity } : { fidelityCurve };
+  return diagnose({ fanIn, correlation, messageLength, window, budget, ...law, ...channel });
 }
 
 function uncertaintyOf(

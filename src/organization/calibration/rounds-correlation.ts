@@ -15,6 +15,7 @@ export function correlationOverRounds(log: RunLog, law: ComputeLaw | null, level
   const { items, agents, starts, agent, round, tokens, signed } = log;
   const numerators = new Float64Array(items);
   const denominators = new Float64Array(items);
+  const pairs = new Float64Array(items);
   const present = new Int32Array(agents.length).fill(-1);
   for (let item = 0; item < items; item++) {
     const [from, to] = [starts[item], starts[item + 1]];
@@ -52,13 +53,14 @@ export function correlationOverRounds(log: RunLog, law: ComputeLaw | null, level
         const apart = runsA * runsB - met;
         if (met === 0 || apart === 0) continue;
         const across = (sumA * sumB - together) / apart;
+        pairs[item] += met;
         numerators[item] += together - met * across;
         denominators[item] += met - gap - met * across;
       }
     }
   }
   const total = denominators.reduce((sum, value) => sum + value, 0);
-  return total > 0 ? itemRatio(numerators, denominators, level) : null;
+  return total > 0 ? itemRatio(numerators, denominators, { parts: pairs, level }) : null;
 }
 
 /**
@@ -94,5 +96,5 @@ export function plainCorrelation(log: RunLog, level: number): ItemRatio | null {
     }
   }
   const total = denominators.reduce((sum, value) => sum + value, 0);
-  return total > 1e-12 ? itemRatio(numerators, denominators, level) : null;
+  return total > 1e-12 ? itemRatio(numerators, denominators, { parts: denominators, level }) : null;
 }

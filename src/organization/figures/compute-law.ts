@@ -35,7 +35,7 @@ export function computeLawFigure({ compute, reasons, level }: Calibration): Figu
   const range = `${significant(beta.interval.lower)} to ${significant(beta.interval.upper)}`;
   return figure({
     title: `Ten times the tokens make an agent’s bias ${significant(10 ** beta.estimate)} times as large: β = ${significant(beta.estimate)} (${range})`,
-    subtitle: `Mean signed correctness μ = 2·accuracy − 1 of runs of about equal compute, and the law min(1, k x^{β}) fitted to ${beta.n} items’ single runs`,
+    subtitle: `Mean signed correctness μ = 2·accuracy − 1 of runs of about equal compute, and the law min(1, k x^{β}) fitted to the single runs on ${beta.n} items`,
     source: `${paper}, Section 2; ${percent} % intervals over items`,
     description:
       `On logarithmic axes the measured bias rises with tokens along a straight line of slope ${decimal(beta.estimate)}. Measured: ` +

@@ -76,7 +76,7 @@ export function recommendationFigure(calibration: Calibration, options: Recommen
     legend: [
       { label: 'single agent (scale up)', color: (theme) => colour(theme, 1) },
       { label: 'best star or tree (scale out)', color: (theme) => colour(theme, 0) },
-      { label: 'the budget asked for', color: (theme) => theme.ink, mark: 'dash' },
+      { label: 'the budget asked for', color: (theme) => theme.ink, mark: 'dots' },
       ...(marks.length > 0
         ? [{ label: 'window of the recommended shape', color: (theme: Theme) => theme.accent, mark: 'dash' as const }]
         : []),
@@ -92,7 +92,12 @@ export function recommendationFigure(calibration: Calibration, options: Recommen
         Plot.areaY(trees, { x: 'budget', y1: 'lower', y2: 'upper', fill: colour(theme, 0), fillOpacity: 0.14 }),
         Plot.line(singles, { x: 'budget', y: 'accuracy', stroke: colour(theme, 1), strokeWidth: 2.2 }),
         Plot.line(trees, { x: 'budget', y: 'accuracy', stroke: colour(theme, 0), strokeWidth: 2.2 }),
-        Plot.ruleX([budget], { stroke: theme.ink, strokeDasharray: '2 3' }),
+        Plot.ruleX([budget], {
+          stroke: theme.ink,
+          strokeWidth: 2.2,
+          strokeLinecap: 'round',
+          strokeDasharray: '0.1 4.4',
+        }),
         Plot.ruleX(
           marks.map(({ x }) => x),
           { stroke: theme.accent, strokeDasharray: '5 3' },

@@ -48,7 +48,7 @@ export function separatedCorrelationFigure({ correlation, amplification, reasons
       : `Pairwise correlation of signed correctness; shared failures could not be told from hard items: ${correlation.reason}`,
     source: `${paper}, Section 2; ${decimal(100 * level, 1)} % intervals over ${raw.n} items`,
     description:
-      'Estimates with intervals on one axis of correlation. ' +
+      'Estimates of pairwise correlation as points with intervals on one axis. ' +
       rows
         .map(
           ({ name, estimate, lower, upper }) => `${name} ${decimal(estimate)} (${decimal(lower)} to ${decimal(upper)})`,
