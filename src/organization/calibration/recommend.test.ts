@@ -82,7 +82,7 @@ describe('calibrate', () => {
   it('gives a law that falls with compute no place in the theory', () => {
     const falling = syntheticRuns({ ...truth, items: 300, tokens: [100, 10000] });
     const swapped = Table.fromRows(
-      falling.toRows().map((row) => ({ ...row, tokens: row.tokens! > 1000 ? 100 : 10000 })),
+      falling.toRows().map((row) => ({ ...row, tokens: Number(row.tokens) > 1000 ? 100 : 10000 })),
     );
     const { compute, reasons } = calibrate(swapped);
     expect(compute!.beta.interval.upper).toBeLessThan(0);

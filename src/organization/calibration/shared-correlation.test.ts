@@ -44,7 +44,9 @@ describe('correlation over rounds', () => {
     const rows = table.toRows().filter((_, i) => i % 9 !== 4);
     let [numerator, denominator] = [0, 0];
     for (let item = 1; item <= 12; item++) {
-      const runs = rows.filter((row) => row.item === item).map((row) => ({ ...row, s: row.correct ? 1 : -1 }));
+      const runs = rows
+        .filter((row) => row.item === item)
+        .map(({ agent, round, correct }) => ({ agent, round, s: correct ? 1 : -1 }));
       for (let a = 1; a <= 4; a++) for (let b = 1; b < a; b++) {
         const [as, bs] = [a, b].map((agent) => runs.filter((row) => row.agent === `agent-${agent}`));
         const pairs = as.flatMap((x) => bs.map((y) => ({ same: x.round === y.round, product: x.s * y.s })));
@@ -55,7 +57,7 @@ describe('correlation over rounds', () => {
         denominator += same.length * (1 - across);
       } // prettier-ignore
     }
-    const log = logOf(Table.fromRows(rows as Record<string, string>[]));
+    const log = logOf(Table.fromRows(rows));
     expect(correlationOverRounds(log, null, 0.95)!.estimate).toBeCloseTo(numerator / denominator, 12);
   });
 
