@@ -95,7 +95,8 @@ export interface Calibration {
  * @throws InvalidInputError naming file, row and column of a cell that is missing, not binary, not positive, or repeats
  * agent, item and round; or an option out of range
  * @see arXiv 2601.17311, Section 2 (measurable parameters). R. M. Bell, D. F. McCaffrey, Survey Methodology 28 (2002)
- * 169 (CR2); W. R. Schucany, S. Wang, JRSS B 53 (1991) 587 (one-step bootstrap); G. Y. Zou, A. Donner, Statistics in
+ * 169 (CR2); K. P. Burnham, D. R. Anderson, Model Selection and Multimodel Inference (2002), section 4.3 (average over
+ * curves); W. R. Schucany, S. Wang, JRSS B 53 (1991) 587 (one-step bootstrap); G. Y. Zou, A. Donner, Statistics in
  * Medicine 27 (2008) 1693 (interval of α); C. Varin, N. Reid, D. Firth, Statistica Sinica 21 (2011) 5 (composite
  * likelihood of several panels an item). The separation of ρ from difficulty is this library's.
  *
