@@ -105,7 +105,7 @@ export interface Calibration {
  * import { calibrate, syntheticRuns } from 'polity/organization';
  * const runs = syntheticRuns({ scale: 0.05, beta: 0.3, correlation: 0.2, rounds: 3 });
  * const { compute, correlation, reasons } = calibrate(runs);
- * correlation.raw.estimate > correlation.shared.interval.upper; // true
+ * correlation!.raw.estimate > correlation!.shared!.interval.upper; // true
  * reasons.fidelity; // 'the log has no messages'
  * ```
  */

@@ -111,6 +111,16 @@ describe('the fidelity of a log', () => {
     expect(one.fit.chosen).toBe('hyperbolic');
   });
 
+  it('is not thrown by curves that the data leave free: a channel that does not care about length', () => {
+    for (const level of [0.8, 0.3, 0.99]) {
+      const { at } = part(log({ family: 'constant', level }));
+      const { lower, upper } = at(100).estimate.interval;
+      expect(upper - lower).toBeLessThan(0.15);
+      expect(lower).toBeLessThan(level + 0.05);
+      expect(upper).toBeGreaterThan(level - 0.05);
+    }
+  });
+
   it('bins thousands of different lengths', () => {
     const lengths = Array.from({ length: 500 }, (_, i) => 10 + i / 3);
     const { fit } = part(log({ family: 'hyperbolic', ceiling: 0.95, length: 30 }, lengths));

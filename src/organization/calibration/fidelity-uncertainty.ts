@@ -89,7 +89,7 @@ export function followItems(
   place: Int32Array,
   curve: FidelityCurve,
 ): UncertainCurve {
-  const { values, curve: back } = coordinates(curve);
+  const { values, curve: back } = identified(coordinates(curve), counts);
   const p = values.length;
   const { items, starts, agrees } = log;
   const slopes = Array.from(counts.lengths, (length) => slopesAt(values, back, length));
@@ -150,6 +150,43 @@ export function followItems(
       }),
     );
   return { at, moved };
+}
+
+/** A coordinate that moves no measured fidelity by more than this is not measured. */
+const LEAST_SLOPE = 1e-6;
+/** Nor is one of which the others explain all but this share of what it moves. */
+const LEAST_SHARE = 1e-8;
+
+/** The coordinates that the measured lengths tell apart; the others are taken as known. */
+function identified({ values, curve }: Coordinates, { lengths, trials }: AgreementCounts): Coordinates {
+  const slopes = Array.from(lengths, (length) => slopesAt(values, curve, length));
+  const basis: Float64Array[] = [];
+  const free: number[] = [];
+  for (let a = 0; a < values.length; a++) {
+    const column = Float64Array.from(slopes, (slope, j) => slope[a] * Math.sqrt(trials[j]));
+    const rest = column.slice();
+    for (const direction of basis) {
+      const along = dot(rest, direction);
+      rest.forEach((value, j) => (rest[j] = value - along * direction[j]));
+    }
+    const moves = slopes.some((slope) => Math.abs(slope[a]) > LEAST_SLOPE);
+    if (!moves || dot(rest, rest) <= LEAST_SHARE * dot(column, column)) continue;
+    const length = Math.sqrt(dot(rest, rest));
+    basis.push(rest.map((value) => value / length));
+    free.push(a);
+  }
+  return {
+    values: Float64Array.from(free, (a) => values[a]),
+    curve: (moved) => {
+      const all = values.slice();
+      free.forEach((a, i) => (all[a] = moved[i]));
+      return curve(all);
+    },
+  };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, j) => sum + value * b[j], 0);
 }
 
 /** ∂γ(m)/∂(coordinates), by central differences. */

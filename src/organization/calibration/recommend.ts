@@ -103,7 +103,7 @@ export interface Recommendation {
  * const calibration = calibrate(syntheticRuns({ ...truth, items: 400, rounds: 3 }));
  * const { regime, organization, single } = recommend(calibration, { budget: 1e5, window: 8000 });
  * regime; // 'scaleOut'
- * organization.accuracy > single.accuracy; // true
+ * organization!.accuracy > single!.accuracy; // true
  * ```
  */
 export function recommend(calibration: Calibration, options: RecommendOptions): Recommendation {
