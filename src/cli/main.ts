@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
+import { calibrateCommand } from './calibrate.js';
 import { datasetsCommand } from './datasets.js';
 import { Failure } from './failure.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
+import { recommendCommand } from './recommend.js';
 
 /** What the user can put right: bad input, unknown options. */
 const BAD_INPUT = 2;
@@ -22,6 +24,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('Theory, models and analyses of societies of (LLM) agents.')
     .version(version(), '-V, --version')
     .addCommand(predictCommand())
+    .addCommand(calibrateCommand())
+    .addCommand(recommendCommand())
     .addCommand(datasetsCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
@@ -29,6 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
       `
 Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
+  polity recommend organization runs.csv --budget 1e5 --window 8000
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

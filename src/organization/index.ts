@@ -14,6 +14,7 @@ export { contractionDepth, mixingDepth, type MixingDepth } from './mixing.js';
 export { clippedPredictor, conservativeClippedPredictor } from './predictors.js';
 export { fidelityAt, messageLengthFor, type FidelityCurve, type FidelityFamily } from './fidelity-curve.js';
 export * from './figures/index.js';
+export * from './calibration/index.js';
 export { computeForBias, leafBias, type ComputeLaw } from './leaf-bias.js';
 export { budgetThreshold, synergyExists, type ScalingLaw } from './budget-threshold.js';
 export { allocate, type Allocation } from './allocate.js';

@@ -7,3 +7,8 @@ export { matchedBudgetFigure } from './matched-budget.js';
 export { warmUpFigure, type WarmUpFigureOptions } from './warm-up.js';
 export { transitionFigure, type TransitionFigureOptions } from './transition.js';
 export { windowDesignFigure, type WindowDesignFigureOptions } from './window-design.js';
+export { calibratedPhaseFigure } from './calibrated-phase.js';
+export { computeLawFigure } from './compute-law.js';
+export { fidelityFitFigure } from './fidelity-fit.js';
+export { recommendationFigure } from './recommendation.js';
+export { separatedCorrelationFigure } from './separated-correlation.js';
