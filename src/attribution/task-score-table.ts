@@ -48,8 +48,8 @@ const NOBODY = ['∅', '{}', 'none'];
  */
 export function taskScores(table: Table, columns: TaskScoreColumns = {}): TaskScores {
   const { task = 'task', score = 'score', ignore = [] } = columns;
-  for (const column of [...ignore, ...(columns.configurations ? [columns.coalition ?? 'coalition'] : [])])
-    table.kind(column);
+  // Every column that is named must be there.
+  for (const column of [task, score, ...ignore]) table.kind(column);
   const repeat = columns.repeat ?? presentUnignored(table, 'repeat', ignore);
   // A list of players that are columns themselves settles the form of the table.
   const wide = columns.coalition === undefined && (columns.players?.every((name) => table.has(name)) ?? false);
@@ -167,7 +167,7 @@ function membersByLabel(
     if (!names || (players && !names.every((name) => players.includes(name)))) {
       const requirement = configurations
         ? `be one of the configurations ${Object.keys(configurations).join(', ')}, of known players`
-        : `be players among ${players!.join(', ')} joined by '+', or ∅`;
+        : `be ${players ? `players among ${players.join(', ')}` : 'names'} joined by '+', or ∅`;
       throw new InvalidInputError(column, label, requirement, place(table, codes.indexOf(code), column));
     }
     if (new Set(names).size < names.length) {
