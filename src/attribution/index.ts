@@ -129,3 +129,4 @@ export {
   type SlotValues,
 } from './best-combination.js';
 export { simulatedRows, simulatedScores, type SimulatedScoresOptions } from './simulate-task-scores.js';
+export * from './figures/index.js';
