@@ -232,11 +232,13 @@ describe('attributionInference', () => {
 
   it('is the same for the same seed, whatever the order of rows', () => {
     const rows = simulatedRows(chances, { tasks: 30, seed: 2 });
-    const there = attributionInference(TaskScores.fromRows(rows, { players: chances.players }));
-    const again = attributionInference(TaskScores.fromRows(rows, { players: chances.players }));
+    const options = { replicates: 200 };
+    const there = attributionInference(TaskScores.fromRows(rows, { players: chances.players }), options);
+    const again = attributionInference(TaskScores.fromRows(rows, { players: chances.players }), options);
     expect(again).toEqual(there);
     const shuffled = [...rows].sort((a, b) => Number(a.coalition) - Number(b.coalition));
-    expect(attributionInference(TaskScores.fromRows(shuffled, { players: chances.players }))).toEqual(there);
+    expect(attributionInference(TaskScores.fromRows(shuffled, { players: chances.players }), options)).toEqual(there);
+    expect(there.values[0].method).toContain('BCa');
   });
 });
 
