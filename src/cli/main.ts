@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
 import { calibrateCommand } from './calibrate.js';
+import { attributeCommand } from './attribute.js';
 import { datasetsCommand } from './datasets.js';
 import { Failure } from './failure.js';
 import { predictCommand } from './predict.js';
@@ -26,6 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(predictCommand())
     .addCommand(calibrateCommand())
     .addCommand(recommendCommand())
+    .addCommand(attributeCommand())
     .addCommand(datasetsCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
@@ -34,6 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
 Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
   polity recommend organization runs.csv --budget 1e5 --window 8000
+  polity attribute scores.csv --order 2
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 
