@@ -77,6 +77,11 @@ export class AnytimeEstimate<Result> implements Iterable<Result> {
     return this.#progression.run.evaluations;
   }
 
+  /** Evaluations before there is an estimate. */
+  get minimum(): number {
+    return this.#progression.run.minimum;
+  }
+
   /** Goes on until no more fits under so many evaluations in all, and returns the state then. */
   to(evaluations: number): Result {
     const progression = this.#progression;
@@ -112,6 +117,11 @@ export class AsyncAnytimeEstimate<Result> implements AsyncIterable<Result> {
   /** Coalitions evaluated so far. */
   get evaluations(): number {
     return this.#progression.run.evaluations;
+  }
+
+  /** Evaluations before there is an estimate. */
+  get minimum(): number {
+    return this.#progression.run.minimum;
   }
 
   /** Goes on until no more fits under so many evaluations in all, and returns the state then. */

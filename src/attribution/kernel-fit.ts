@@ -1,8 +1,9 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { coalitionSize, nextOfSameSize } from './coalition.js';
+import { coalitionSize } from './coalition.js';
 import { binomial } from './combinatorics.js';
 import { bernoulliNumbers } from './k-sii.js';
 import { freeParameters, kernelMass } from './kernel-mass.js';
+import { masksOfSize } from './masks-of-size.js';
 import type { Snapshot } from './sampler.js';
 import { subsetCount, type SubsetDeck } from './subset-deck.js';
 
@@ -35,7 +36,7 @@ interface Observation {
  * its approximation by the lower orders, which changes nothing over all coalitions and much over a sample.
  *
  * Under sampling each stratum keeps its weight. The standard error is that of a regression estimator under stratified
- * sampling without replacement: the residuals' influences, by stratum, corrected for leverage (HC2) and for the share of the
+ * sampling without replacement: the residuals' influences, by stratum, corrected for leverage (HC3) and for the share of the
  * stratum that was seen.
  */
 export class KernelFit {
@@ -215,7 +216,7 @@ export class KernelFit {
       for (let a = 0; a < count; a++) leverage += weights[stratum] * row[inside[a]];
       // A coalition that the fit passes through in any case tells nothing of the spread.
       if (leverage > 1 - 1e-9) return;
-      const residual = (weights[stratum] * (response[k] - fitted)) / Math.sqrt(1 - leverage);
+      const residual = (weights[stratum] * (response[k] - fitted)) / (1 - leverage);
       for (let c = 0; c < cells; c++) {
         const influence = residual * row[c];
         sums[stratum * cells + c] += influence;
@@ -307,15 +308,4 @@ function addShare(
     const ways = binomial(n - t, size - r);
     if (ways > 0) out[k] += ((t - r) % 2 === 0 ? value : -value) / ((n - t + 1) * ways);
   }
-}
-
-/** All masks with `size` bits, increasing. */
-export function masksOfSize(n: number, size: number): Int32Array {
-  const masks = new Int32Array(binomial(n, size));
-  let mask = 2 ** size - 1;
-  for (let k = 0; k < masks.length; k++) {
-    masks[k] = mask;
-    if (size > 0) mask = nextOfSameSize(mask);
-  }
-  return masks;
 }

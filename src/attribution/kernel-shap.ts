@@ -18,7 +18,7 @@ export interface KernelShapOptions {
  * keep the stratum's weight, so that with all coalitions the values are exact; with some they are consistent (their bias is of
  * order 1/m, the error of order 1/√m), and efficient always.
  *
- * Standard errors are those of a regression estimator under stratified sampling: residuals corrected for leverage (HC2) and
+ * Standard errors are those of a regression estimator under stratified sampling: residuals corrected for leverage (HC3) and
  * for the share of each stratum that was seen.
  *
  * Cost: 1 evaluation a coalition, and O(m·n²) arithmetic each time the evaluations have doubled. It begins with all
@@ -47,5 +47,5 @@ export const kernelShap = valueEstimator<KernelShapOptions>({
   sampler: (n, { seed, paired = true, sizes = 'kernel' }) =>
     new KernelSampler(n, { seed, order: 1, paired, sizes: checkOneOf('sizes', sizes, ['kernel', 'leverage']) }),
   describe: (_, { paired = true, sizes = 'kernel' }) =>
-    `KernelSHAP${paired ? ', paired' : ''}, sizes by ${sizes}, regression errors (HC2), t interval`,
+    `KernelSHAP${paired ? ', paired' : ''}, sizes by ${sizes}, regression errors (HC3), t interval`,
 });

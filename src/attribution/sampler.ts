@@ -35,7 +35,7 @@ export abstract class Sampler {
   abstract reserve(): number;
 
   /** Whether the next unit can only be planned when all values so far are known. */
-  get settles(): boolean {
+  settles(): boolean {
     return false;
   }
 

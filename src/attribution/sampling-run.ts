@@ -73,7 +73,7 @@ export class SamplingRun {
     const { sampler } = this;
     const slots = this.#rowOfSlot;
     while (slots.length < batch.capacity && this.evaluations + batch.count < this.#checkpoint) {
-      if (slots.length > 0 && (sampler.settles || batch.count + sampler.rows > batch.capacity)) break;
+      if (slots.length > 0 && (sampler.settles() || batch.count + sampler.rows > batch.capacity)) break;
       const needed = sampler.reserve();
       if (needed === 0 || this.evaluations + batch.count + needed > limit) break;
       slots.push(batch.count);

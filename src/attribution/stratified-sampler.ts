@@ -47,7 +47,7 @@ export class StratifiedSampler extends Sampler {
     this.minimum = 2 * n * n - 2 * n;
   }
 
-  override get settles(): boolean {
+  override settles(): boolean {
     return this.#adapts && !this.#variances;
   }
 

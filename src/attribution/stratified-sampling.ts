@@ -22,6 +22,10 @@ export interface StratifiedSamplingOptions {
  * used for player i are those that the pilot found for the other players at that size: i's own would tie the number of
  * draws to their values, and bias the mean.
  *
+ * SE² is unbiased throughout. The intervals cover less than they say where a stratum's contributions are far from normal and
+ * its draws few: on random monotone games of 8 and 10 players, whose contributions are often 0 and rarely large, 88 to 92 %
+ * of the 95 % intervals cover.
+ *
  * Cost: 2 evaluations a contribution (1 for s = 0 and s = n − 1); 2n² − 2n before there is an estimate, twice that before
  * there is a standard error.
  *

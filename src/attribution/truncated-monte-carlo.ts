@@ -1,7 +1,7 @@
 import { checkInteger, checkNumber } from '../foundation/index.js';
 import { estimator } from './estimator.js';
 import type { Snapshot } from './sampler.js';
-import { TruncatedSampler } from './truncated-sampler.js';
+import { TruncatedSampler, type Truncation } from './truncated-sampler.js';
 import { valueMethod, type ValueEstimates } from './value-estimates.js';
 
 export interface TruncatedMonteCarloOptions {
@@ -14,21 +14,6 @@ export interface TruncatedMonteCarloOptions {
 /** Values by truncated orders, and what the truncation did. */
 export interface TruncatedValueEstimates extends ValueEstimates {
   readonly truncation: Truncation;
-}
-
-export interface Truncation {
-  readonly tolerance: number;
-  /** Share of orders that were broken off. */
-  readonly rate: number;
-  /** Share of marginal contributions that were taken to be 0. */
-  readonly skipped: number;
-  /**
-   * Bias of the sum of all values, estimated without error of its own: minus the mean of v(N) − v(predecessors) where orders
-   * were broken off. Equals −efficiencyGap.
-   */
-  readonly biasOfSum: number;
-  /** For a monotone game: most that the truncation can have taken from (or, for negative gaps, given to) each player's estimate. */
-  readonly monotoneBound: Float64Array;
 }
 
 /**
@@ -77,6 +62,7 @@ function method() {
         tolerance: tolerance === undefined ? null : checkNumber('tolerance', tolerance, { min: 0 }),
         walks: checkInteger('walks', walks, { min: 1 }),
       }),
-    describe: () => 'truncated Monte Carlo: biased, the interval is about the truncated estimate; errors between orders',
+    describe: () =>
+      'truncated Monte Carlo: biased, the interval is about the truncated estimate; errors between orders',
   });
 }

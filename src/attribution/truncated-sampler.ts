@@ -3,7 +3,22 @@ import { CellMoments } from './cell-moments.js';
 import type { CoalitionBatch } from './coalition-batch.js';
 import { shufflePlaces } from './random-order.js';
 import { Sampler, type Snapshot } from './sampler.js';
-import type { Truncation } from './truncated-monte-carlo.js';
+
+/** What breaking orders off did. */
+export interface Truncation {
+  readonly tolerance: number;
+  /** Share of orders that were broken off. */
+  readonly rate: number;
+  /** Share of marginal contributions that were taken to be 0. */
+  readonly skipped: number;
+  /**
+   * Bias of the sum of all values, estimated without error of its own: minus the mean of v(N) − v(predecessors) where orders
+   * were broken off. Equals −efficiencyGap.
+   */
+  readonly biasOfSum: number;
+  /** For a monotone game: most that the truncation can have taken from (or, for negative gaps, given to) each player's estimate. */
+  readonly monotoneBound: Float64Array;
+}
 
 /** An order under way. */
 interface Walk {
@@ -54,7 +69,7 @@ export class TruncatedSampler extends Sampler {
     this.minimum = walks * (n - 1);
   }
 
-  override get settles(): boolean {
+  override settles(): boolean {
     return true;
   }
 
