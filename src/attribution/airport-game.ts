@@ -41,6 +41,14 @@ export class AirportGame implements CooperativeGame {
     return most;
   }
 
+  worthsAlong(order: ArrayLike<number>, out: Float64Array, at: number): void {
+    let most = 0;
+    for (let k = 0; k < order.length; k++) {
+      if (this.costs[order[k]] > most) most = this.costs[order[k]];
+      out[at + k] = most;
+    }
+  }
+
   shapleyValues(): Float64Array {
     const n = this.costs.length;
     return this.#shareStretches((rank) => 1 / (n - rank));

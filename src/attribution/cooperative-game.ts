@@ -13,6 +13,11 @@ export interface CooperativeGame {
   value(coalition: number): number;
   /** Worth of a coalition given as memberships (1 for a member): for games of any number of players. */
   worth?(members: Uint8Array): number;
+  /**
+   * Worths of the first 1, 2, …, n players of an order, written to `out[at]`, `out[at + 1]`, …, where the game can let players
+   * in one at a time: permutation sampling then takes n steps an order instead of n².
+   */
+  worthsAlong?(order: ArrayLike<number>, out: Float64Array, at: number): void;
   /** All 2ⁿ values by bit mask, where the game is a table. */
   readonly values?: Float64Array;
   /** Shapley values in the order of `players`, where the game has a closed form or a fast program for them. */

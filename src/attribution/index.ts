@@ -130,3 +130,36 @@ export {
 } from './best-combination.js';
 export { simulatedRows, simulatedScores, type SimulatedScoresOptions } from './simulate-task-scores.js';
 export * from './figures/index.js';
+export type { AnytimeEstimate, AsyncAnytimeEstimate } from './anytime-estimate.js';
+export type { Estimator } from './estimator.js';
+export type { AsyncGame } from './evaluate-batch.js';
+export type { AnytimeOptions, SamplingOptions } from './sampling-options.js';
+export type { TracePoint } from './sampling-run.js';
+export type { ValueEstimates } from './value-estimates.js';
+export type { InteractionEstimates, InteractionOptions } from './interaction-estimates.js';
+export {
+  estimateShapley,
+  shapleyMethods,
+  type EstimateShapleyOptions,
+  type ShapleyEstimates,
+  type ShapleyMethod,
+} from './estimate-shapley.js';
+export { permutationSampling } from './permutation-sampling.js';
+export { antitheticSampling } from './antithetic-sampling.js';
+export { stratifiedSampling, type StratifiedSamplingOptions } from './stratified-sampling.js';
+export { owenSampling, type OwenSamplingOptions } from './owen-sampling.js';
+export { kernelShap, type KernelShapOptions } from './kernel-shap.js';
+export { kernelShapIQ, type KernelShapIQOptions } from './kernel-shap-iq.js';
+export type { SizeAllocation } from './kernel-sampler.js';
+export { svarm } from './svarm.js';
+export { stratifiedSvarm } from './stratified-svarm.js';
+export { permutationInteractions } from './permutation-interactions.js';
+export { permutationShapleyTaylor } from './permutation-shapley-taylor.js';
+export { monteCarloBanzhaf, type MonteCarloBanzhafOptions } from './monte-carlo-banzhaf.js';
+export {
+  truncatedMonteCarlo,
+  type TruncatedMonteCarloOptions,
+  type TruncatedValueEstimates,
+} from './truncated-monte-carlo.js';
+export type { Truncation } from './truncated-sampler.js';
+export { estimatorErrorFigure, type EstimatorErrorFigureOptions } from './figures/estimator-error.js';

@@ -52,6 +52,14 @@ export class WeightedVotingGame implements CooperativeGame {
     return sum >= this.quota ? 1 : 0;
   }
 
+  worthsAlong(order: ArrayLike<number>, out: Float64Array, at: number): void {
+    let sum = 0;
+    for (let k = 0; k < order.length; k++) {
+      sum += this.weights[order[k]];
+      out[at + k] = sum >= this.quota ? 1 : 0;
+    }
+  }
+
   /**
    * Shapley–Shubik power: φᵢ = ∫₀¹ P_x(i is pivotal) dx, where every other player joins with probability x. The integrand
    * is a polynomial of degree n − 1, so ⌈n/2⌉ Gauss–Legendre nodes integrate it exactly; a node whose

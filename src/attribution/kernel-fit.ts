@@ -1,0 +1,311 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { coalitionSize } from './coalition.js';
+import { binomial } from './combinatorics.js';
+import { bernoulliNumbers } from './k-sii.js';
+import { freeParameters, kernelMass } from './kernel-mass.js';
+import { masksOfSize } from './masks-of-size.js';
+import type { Snapshot } from './sampler.js';
+import { subsetCount, type SubsetDeck } from './subset-deck.js';
+
+/** Coalitions of one size (paired: with their complements). */
+export interface KernelStratum {
+  readonly size: number;
+  /** The size is half the players, and coalitions come in pairs. */
+  readonly isHalf: boolean;
+  readonly deck: SubsetDeck;
+}
+
+/** A coalition: a bit mask, or its members in increasing order beyond 31 players. */
+type Members = number | Int32Array;
+
+interface Observation {
+  readonly stratum: number;
+  readonly members: Members;
+  readonly value: number;
+  /** Of its complement, where they come in pairs. */
+  readonly mirrored: number;
+}
+
+/**
+ * The regressions behind KernelSHAP and KernelSHAP-IQ.
+ *
+ * For an order t, coalitions of fewer than t and more than n − t players enter with the weights that the index itself
+ * gives them; what remains of the index is the x that minimises Σ_S μ(|S|)(y(S) − Σ_{T⊆S} x_T)² over all other coalitions,
+ * μ(s) = 1/((n−2t+1)·C(n−2t, s−t)), subject to Σ_{T⊇L} x_T = 0 for all L of t − 1 players. (In that space the matrix of the full problem
+ * is the identity, which proves it; at t = 1 it is the Shapley kernel with the efficiency constraint.) y is the game less
+ * its approximation by the lower orders, which changes nothing over all coalitions and much over a sample.
+ *
+ * Under sampling each stratum keeps its weight. The standard error is that of a regression estimator under stratified
+ * sampling without replacement: the residuals' influences, by stratum, corrected for leverage (HC3) and for the share of the
+ * stratum that was seen.
+ */
+export class KernelFit {
+  readonly #n: number;
+  readonly #order: number;
+  readonly #paired: boolean;
+  readonly #strata: readonly KernelStratum[];
+  readonly #observations: Observation[] = [];
+  readonly #counts: Int32Array;
+  readonly #projectors: (Matrix | undefined)[] = [];
+
+  constructor(
+    n: number,
+    {
+      order,
+      paired,
+      strata,
+    }: { readonly order: number; readonly paired: boolean; readonly strata: readonly KernelStratum[] },
+  ) {
+    this.#n = n;
+    this.#order = order;
+    this.#paired = paired;
+    this.#strata = strata;
+    this.#counts = new Int32Array(strata.length);
+  }
+
+  add(observation: Observation): void {
+    this.#counts[observation.stratum]++;
+    this.#observations.push(observation);
+  }
+
+  /** Estimates of all orders, one after the other. */
+  solve({ empty, grand }: { readonly empty: number; readonly grand: number }): Snapshot {
+    const n = this.#n;
+    const cells = Array.from({ length: this.#order }, (_, k) => subsetCount(n, k + 1));
+    const total = cells.reduce((sum, count) => sum + count, 0);
+    const values = new Float64Array(total);
+    const standardErrors = new Float64Array(total);
+    const degrees = new Float64Array(total);
+    // Worths less the approximation by the lower orders: of the coalitions, of their complements, of all players.
+    const direct = Float64Array.from(this.#observations, ({ value }) => value - empty);
+    const mirror = Float64Array.from(this.#observations, ({ mirrored }) => mirrored - empty);
+    let full = grand - empty;
+    for (let t = 1, from = 0; t <= this.#order; from += cells[t - 1], t++) {
+      const subsets = t === 1 ? null : masksOfSize(n, t);
+      const found = values.subarray(from, from + cells[t - 1]);
+      if (t === 1) {
+        found.fill(full / n);
+        // What single players have in common is no part of the regression, and would be noise in it.
+        this.#addBySize(direct, mirror, -full / n);
+      } else {
+        this.#addOuterSizes(found, subsets!, { t, direct, mirror, full });
+      }
+      const fit = this.#fit(t, subsets, direct, mirror);
+      for (let cell = 0; cell < found.length; cell++) found[cell] += fit.values[cell];
+      standardErrors.set(fit.standardErrors, from);
+      degrees.fill(fit.degrees, from, from + found.length);
+      if (t === this.#order) break;
+      if (t === 1) this.#addBySize(direct, mirror, full / n);
+      const masks = subsets ?? masksOfSize(n, 1);
+      const lambda = approximationWeights(t);
+      const all = 2 ** n - 1;
+      this.#observations.forEach(({ members }, k) => {
+        direct[k] -= approximation(found, masks, lambda, members as number);
+        mirror[k] -= approximation(found, masks, lambda, all ^ (members as number));
+      });
+      full -= approximation(found, masks, lambda, all);
+    }
+    const exact = this.#strata.every(({ deck }, k) => deck.fraction(this.#counts[k]) === 1);
+    return { values, standardErrors, degrees, n: this.#observations.length, exact };
+  }
+
+  #addBySize(direct: Float64Array, mirror: Float64Array, share: number): void {
+    this.#observations.forEach(({ stratum }, k) => {
+      const { size } = this.#strata[stratum];
+      direct[k] += share * size;
+      mirror[k] += share * (this.#n - size);
+    });
+  }
+
+  /** Adds what coalitions of fewer than t and more than n − t players give to the index of order t. */
+  #addOuterSizes(
+    out: Float64Array,
+    subsets: Int32Array,
+    {
+      t,
+      direct,
+      mirror,
+      full,
+    }: { readonly t: number; readonly direct: Float64Array; readonly mirror: Float64Array; readonly full: number },
+  ): void {
+    const n = this.#n;
+    const all = 2 ** n - 1;
+    addShare(out, subsets, { n, t, mask: all, value: full });
+    this.#observations.forEach(({ stratum, members }, k) => {
+      if (this.#isFitted(stratum, t)) return;
+      addShare(out, subsets, { n, t, mask: members as number, value: direct[k] });
+      if (this.#paired) addShare(out, subsets, { n, t, mask: all ^ (members as number), value: mirror[k] });
+    });
+  }
+
+  #isFitted(stratum: number, t: number): boolean {
+    const { size } = this.#strata[stratum];
+    return t <= size && size <= this.#n - t;
+  }
+
+  /** The constrained regression of one order. */
+  #fit(t: number, subsets: Int32Array | null, direct: Float64Array, mirror: Float64Array) {
+    const n = this.#n;
+    const cells = subsets?.length ?? n;
+    const free = freeParameters(n, t);
+    const values = new Float64Array(cells);
+    const standardErrors = new Float64Array(cells);
+    if (free === 0) return { values, standardErrors, degrees: Infinity };
+    // In the constrained space a coalition and its complement have the same row, but for the sign (−1)^t.
+    const sign = t % 2 === 0 ? 1 : -1;
+    const response = direct.map((y, k) => (this.#paired ? (y + sign * mirror[k]) / 2 : y));
+    const weights = Float64Array.from(this.#strata, ({ size, isHalf }, k) => {
+      const pairs = this.#paired ? (isHalf ? 1 : 2) : 1;
+      return this.#isFitted(k, t) ? (pairs * kernelMass(n, t, size)) / this.#counts[k] : 0;
+    });
+
+    const inside = new Int32Array(cells);
+    const moment = new Float64Array(cells * cells);
+    const cross = new Float64Array(cells);
+    this.#observations.forEach(({ stratum, members }, k) => {
+      const weight = weights[stratum];
+      if (weight === 0) return;
+      const count = subsetsInside(inside, subsets, members, n);
+      for (let a = 0; a < count; a++) {
+        const from = inside[a] * cells;
+        for (let b = 0; b < count; b++) moment[from + inside[b]] += weight;
+        cross[inside[a]] += weight * response[k];
+      }
+    });
+    const solver = constrainedInverse(moment, (this.#projectors[t] ??= harmonicProjector(n, t, subsets)));
+    if (!solver) return { values: values.fill(NaN), standardErrors: standardErrors.fill(NaN), degrees: NaN };
+    for (let row = 0; row < cells; row++) {
+      for (let c = 0; c < cells; c++) values[row] += solver[row * cells + c] * cross[c];
+    }
+    let degrees = -free;
+    for (let k = 0; k < this.#strata.length; k++) if (weights[k] > 0) degrees += this.#counts[k] - 1;
+    standardErrors.set(this.#errors(subsets, { solver, values, response, weights }));
+    return { values, standardErrors, degrees: Math.max(1, degrees) };
+  }
+
+  #errors(
+    subsets: Int32Array | null,
+    {
+      solver,
+      values,
+      response,
+      weights,
+    }: {
+      readonly solver: Float64Array;
+      readonly values: Float64Array;
+      readonly response: Float64Array;
+      readonly weights: Float64Array;
+    },
+  ): Float64Array {
+    const cells = values.length;
+    const inside = new Int32Array(cells);
+    const row = new Float64Array(cells);
+    const sums = new Float64Array(this.#strata.length * cells);
+    const squares = new Float64Array(this.#strata.length * cells);
+    this.#observations.forEach(({ stratum, members }, k) => {
+      if (this.#strata[stratum].deck.fraction(this.#counts[stratum]) === 1) return;
+      const count = subsetsInside(inside, subsets, members, this.#n);
+      row.fill(0);
+      let fitted = 0;
+      for (let a = 0; a < count; a++) {
+        const from = inside[a] * cells;
+        for (let c = 0; c < cells; c++) row[c] += solver[from + c];
+        fitted += values[inside[a]];
+      }
+      let leverage = 0;
+      for (let a = 0; a < count; a++) leverage += weights[stratum] * row[inside[a]];
+      // A coalition that the fit passes through in any case tells nothing of the spread.
+      if (leverage > 1 - 1e-9) return;
+      const residual = (weights[stratum] * (response[k] - fitted)) / (1 - leverage);
+      for (let c = 0; c < cells; c++) {
+        const influence = residual * row[c];
+        sums[stratum * cells + c] += influence;
+        squares[stratum * cells + c] += influence * influence;
+      }
+    });
+    const standardErrors = new Float64Array(cells);
+    this.#counts.forEach((count, k) => {
+      const unseen = 1 - this.#strata[k].deck.fraction(count);
+      if (unseen === 0) return;
+      for (let c = 0; c < cells; c++) {
+        const sum = sums[k * cells + c];
+        standardErrors[c] += (unseen * (count * squares[k * cells + c] - sum * sum)) / (count - 1);
+      }
+    });
+    return standardErrors.map((variance) => Math.sqrt(Math.max(0, variance)));
+  }
+}
+
+/** The places of the subsets that a coalition contains; returns their number. */
+function subsetsInside(out: Int32Array, subsets: Int32Array | null, members: Members, n: number): number {
+  let count = 0;
+  if (typeof members !== 'number') {
+    out.set(members);
+    return members.length;
+  }
+  if (subsets) {
+    for (let k = 0; k < subsets.length; k++) if ((subsets[k] & members) === subsets[k]) out[count++] = k;
+  } else {
+    for (let i = 0; i < n; i++) if ((members >>> i) & 1) out[count++] = i;
+  }
+  return count;
+}
+
+/** Onto the x with Σ_{T⊇L} x_T = 0 for all L of t − 1 players: I − Cᵀ(CCᵀ)⁻¹C with C the inclusions L ⊂ T. */
+function harmonicProjector(n: number, t: number, subsets: Int32Array | null): Matrix {
+  if (!subsets) return Matrix.eye(n, n).sub(1 / n);
+  const smaller = masksOfSize(n, t - 1);
+  const inclusion = Matrix.zeros(smaller.length, subsets.length);
+  smaller.forEach((L, r) => {
+    subsets.forEach((T, c) => inclusion.set(r, c, Number((L & T) === L)));
+  });
+  const gram = inclusion.mmul(inclusion.transpose());
+  const solved = new CholeskyDecomposition(gram).solve(inclusion);
+  return Matrix.eye(subsets.length, subsets.length).sub(inclusion.transpose().mmul(solved));
+}
+
+/** P(PAP)⁺P by rows, or null when the coalitions do not tell the parameters apart. */
+function constrainedInverse(moment: Float64Array, projector: Matrix): Float64Array | null {
+  const cells = projector.rows;
+  const raw = new Matrix(cells, cells);
+  for (let r = 0; r < cells; r++) for (let c = 0; c < cells; c++) raw.set(r, c, moment[r * cells + c]);
+  const projected = projector.mmul(raw).mmul(projector);
+  // Over all coalitions PAP = P, so the unit weight of what is projected away fits its scale.
+  const regular = Matrix.eye(cells, cells).sub(projector).add(projected);
+  const symmetric = regular.add(regular.transpose()).mul(0.5);
+  const cholesky = new CholeskyDecomposition(symmetric);
+  if (!cholesky.isPositiveDefinite()) return null;
+  const diagonal = cholesky.lowerTriangularMatrix.diagonal();
+  if (Math.min(...diagonal) < 1e-6) return null;
+  return Float64Array.from(projector.mmul(cholesky.solve(projector)).to1DArray());
+}
+
+/** λ(t, r) = Σ_{j=1}^{r} C(r, j)·B_{t−j}: what an interaction of order t adds to a coalition that holds r of its players. */
+function approximationWeights(t: number): Float64Array {
+  const bernoulli = bernoulliNumbers(t);
+  return Float64Array.from({ length: t + 1 }, (_, r) => {
+    let sum = 0;
+    for (let j = 1; j <= r; j++) sum += binomial(r, j) * bernoulli[t - j];
+    return sum;
+  });
+}
+
+function approximation(values: Float64Array, masks: Int32Array, lambda: Float64Array, coalition: number): number {
+  let sum = 0;
+  for (let k = 0; k < masks.length; k++) sum += values[k] * lambda[coalitionSize(masks[k] & coalition)];
+  return sum;
+}
+
+/** Adds (−1)^{t−r}·v(S)/((n−t+1)·C(n−t, s−r)), r = |S∩T|: what a coalition gives to the index of every T. */
+function addShare(
+  out: Float64Array,
+  subsets: Int32Array,
+  { n, t, mask, value }: { readonly n: number; readonly t: number; readonly mask: number; readonly value: number },
+): void {
+  const size = coalitionSize(mask);
+  for (let k = 0; k < subsets.length; k++) {
+    const r = coalitionSize(subsets[k] & mask);
+    const ways = binomial(n - t, size - r);
+    if (ways > 0) out[k] += ((t - r) % 2 === 0 ? value : -value) / ((n - t + 1) * ways);
+  }
+}
