@@ -77,3 +77,5 @@ export {
 } from './voting-power.js';
 
 export { gaussLegendre, type Quadrature } from './gauss-legendre.js';
+
+export * from './harness/index.js';
