@@ -78,4 +78,56 @@ export {
 
 export { gaussLegendre, type Quadrature } from './gauss-legendre.js';
 
+export { TaskScores, type Gap, type TaskScore } from './task-scores.js';
+export { taskScores, type TaskScoreColumns } from './task-score-table.js';
+export type { IndexOptions } from './linear-index.js';
+export type { DesignOptions, TaskDesign } from './task-design.js';
+export type { InferenceOptions, TestedEstimate } from './tested-estimate.js';
+export {
+  attributionInference,
+  type AttributedValue,
+  type Attribution,
+  type AttributionOptions,
+} from './attribution-inference.js';
+export { playerDifferences, type PlayerDifference } from './player-differences.js';
+export {
+  compareAttributions,
+  type AttributionComparison,
+  type AttributionDifference,
+  type ComparisonOptions,
+} from './compare-attributions.js';
+export {
+  attributionBounds,
+  type AttributionBounds,
+  type AttributionBoundsOptions,
+  type BoundedValue,
+} from './attribution-bounds.js';
+export {
+  regressionAttribution,
+  type RegressedValue,
+  type RegressionAttribution,
+  type RegressionAttributionOptions,
+} from './regression-attribution.js';
+export {
+  contributionSd,
+  detectableEffect,
+  powerOf,
+  requiredTasks,
+  sumOfSquaredCoefficients,
+  type RequiredTasks,
+  type TaskNoise,
+  type TestPlan,
+} from './required-tasks.js';
+export {
+  additivePrediction,
+  bestCombination,
+  crossModelInteractionGap,
+  type AdditivePrediction,
+  type BestCombination,
+  type CrossModelInteractionGap,
+  type SlotChoice,
+  type SlotValues,
+} from './best-combination.js';
+export { simulatedRows, simulatedScores, type SimulatedScoresOptions } from './simulate-task-scores.js';
+
 export * from './harness/index.js';

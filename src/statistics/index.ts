@@ -21,3 +21,6 @@ export {
   type LeastSquares,
   type LeastSquaresOptions,
 } from './least-squares.js';
+export { benjaminiHochberg, holm } from './multiple-testing.js';
+export { signFlipTest, type SignFlipOptions, type SignFlipTest } from './sign-flip-test.js';
+export { noncentralTCdf, tTestPower, type TTestPowerOptions } from './t-test-power.js';
