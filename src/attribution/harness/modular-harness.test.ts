@@ -151,8 +151,7 @@ describe('the harness', () => {
 
   it('names what is wrong with slots and tasks', async () => {
     const { modules, ...rest } = toy(texts);
-    const { polish: _, ...without } = modules.test;
-    const lacking = { ...rest, modules: { default: modules.default, test: without as Toy } };
+    const lacking = { ...rest, modules: { default: modules.default, test: { draft: 1, check: 1 } as Toy } };
     await expect(runHarness(lacking)).rejects.toThrow(/modules\.test must fill the slots .*\(polish\)/);
     await expect(runHarness(toy([]))).rejects.toThrow('tasks.length');
     await expect(runHarness(toy([{ id: 'a' }, { id: 'a' }]))).rejects.toThrow('tasks[1].id must be different');
