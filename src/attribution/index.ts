@@ -131,3 +131,4 @@ export {
 export { simulatedRows, simulatedScores, type SimulatedScoresOptions } from './simulate-task-scores.js';
 
 export * from './harness/index.js';
+export * from './figures/index.js';

@@ -14,7 +14,7 @@ export interface PlayerDifference extends TestedEstimate {
  * The difference of every two players' values, with interval and test; corrections are over all pairs. More powerful than looking
  * whether two intervals overlap, because the tasks pair up here too: φᵢ − φⱼ is the mean of φᵢ,ₜ − φⱼ,ₜ.
  *
- * @param options - as for {@link attributionInference}; the order is 1
+ * @param options - as for {@link attributionInference}; of an interaction index its players' values of order 1
  *
  * @example
  * ```ts
@@ -29,13 +29,13 @@ export interface PlayerDifference extends TestedEstimate {
  */
 export function playerDifferences(
   scores: TaskScores,
-  options: Omit<IndexOptions, 'order'> & DesignOptions & InferenceOptions = {},
+  options: IndexOptions & DesignOptions & InferenceOptions = {},
 ): PlayerDifference[] {
   scores.game();
   const { players } = scores;
   const pairs = players.flatMap((_, i) => players.slice(i + 1).map((_, d) => [i, i + 1 + d] as const));
   if (pairs.length === 0) return [];
-  const map = differenceMap(linearIndex(players.length, options), pairs);
+  const map = differenceMap(linearIndex(players.length, { ...options, order: 1 }), pairs);
   const { estimates } = inferLinear(prepareScores(scores, options), map, options);
   return estimates.map((estimate, k) => ({ first: players[pairs[k][0]], second: players[pairs[k][1]], ...estimate }));
 }

@@ -1,5 +1,6 @@
 import { additivePredictionClaims } from './capabench/additive-prediction.js';
 import { efficiencyClaims } from './capabench/efficiency.js';
+import { capabenchFigures } from './capabench/figures.js';
 import { measuredGameClaims } from './capabench/measured-game.js';
 import { plantedInteractionClaims } from './capabench/planted-interactions.js';
 import { referenceGameClaims } from './capabench/reference-games.js';
@@ -21,5 +22,6 @@ export const capabench: Reproduction = {
     ...referenceGameClaims,
     ...plantedInteractionClaims,
   ],
-  figures: [],
+  figures: capabenchFigures,
+  notebook: 'capabench.ipynb',
 };
