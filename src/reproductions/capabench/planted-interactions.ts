@@ -162,8 +162,7 @@ export const plantedInteractionClaims: readonly Claim[] = [
   }),
   planted({
     id: 'banzhaf-gap-of-complements',
-    statement:
-      'Where modules are complements, Banzhaf values leave a large part of the gain undistributed or give too much',
+    statement: 'Where three modules need one another, Banzhaf values miss the gain by far more than rounding',
     compute: async (run) => {
       const { game } = await runOf('algebra', { default: { ...plansAndReasons.default, actor: 0.6 }, test: able }, run);
       const { efficiencyGap, total } = banzhaf(game);
