@@ -129,6 +129,8 @@ export {
   type SlotValues,
 } from './best-combination.js';
 export { simulatedRows, simulatedScores, type SimulatedScoresOptions } from './simulate-task-scores.js';
+
+export * from './harness/index.js';
 export * from './figures/index.js';
 export type { AnytimeEstimate, AsyncAnytimeEstimate } from './anytime-estimate.js';
 export type { Estimator } from './estimator.js';

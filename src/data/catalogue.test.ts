@@ -60,3 +60,32 @@ describe('the agent scaling study', async () => {
     }
   });
 });
+
+describe('CapaBench', () => {
+  it('has nine models in five domains, each with one base accuracy and one best combination', async () => {
+    const rows = (await dataset('capabench-modules')).table.toRows();
+    expect(rows).toHaveLength(45);
+    const domains = [...new Set(rows.map(({ domain }) => domain))];
+    expect(domains).toHaveLength(5);
+    for (const name of domains) {
+      const own = rows.filter(({ domain }) => domain === name);
+      expect(new Set(own.map(({ model }) => model)).size).toBe(9);
+      expect(new Set(own.map(({ base_accuracy }) => base_accuracy)).size).toBe(1);
+      expect(new Set(own.map(({ best_combination }) => best_combination)).size).toBe(1);
+      for (const { accuracy, base_accuracy, gain } of own) {
+        // Printed to two decimals, but in shopping rounded to 0.1 before: base, accuracy and gain are off by 0.05 each at most.
+        const difference = (accuracy as number) - (base_accuracy as number) - (gain as number);
+        expect(Math.abs(difference)).toBeLessThan(0.15);
+      }
+    }
+  });
+
+  it('has all sixteen coalitions of the measured game once, each named by its members', async () => {
+    const rows = (await dataset('capabench-glm-shopping')).table.toRows();
+    const names = rows.map(({ planning, reasoning, action, reflection }) =>
+      [planning && 'P', reasoning && 'R', action && 'A', reflection && 'F'].filter(Boolean).join(''),
+    );
+    expect(new Set(names).size).toBe(16);
+    expect(rows.map(({ coalition }) => coalition)).toEqual(names.map((name) => name || 'none'));
+  });
+});
