@@ -3,8 +3,7 @@ import { valueEstimator } from './value-estimates.js';
 
 /**
  * Shapley values by permutation sampling in antithetic pairs: every random order is followed by its reverse. Unbiased and
- * efficient as permutation sampling, never worse on monotone marginal contributions, and exact after a single pair when no
- * interaction has more than two players: an order gives all of a pair's interaction to the later one, the reverse to the
+ * efficient as permutation sampling, and exact after a single pair when no interaction has more than two players: an order gives all of a pair's interaction to the later one, the reverse to the
  * other. Standard errors from the spread between pairs.
  *
  * Cost: 2(n − 1) evaluations a pair. Errors as {@link permutationSampling}.

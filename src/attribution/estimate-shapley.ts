@@ -72,9 +72,9 @@ const KERNEL_PLAYERS = 64;
  * import { OracleGame, estimateShapley } from 'polity/attribution';
  * const crew = Array.from({ length: 12 }, (_, i) => `agent ${i + 1}`);
  * const game = new OracleGame(crew, (members) => 1 - 0.8 ** members.length);
- * const { method, reason, values } = estimateShapley(game, { budget: 500 });
+ * const { reason, values, standardErrors } = estimateShapley(game, { budget: 500 });
  * reason; // '2^12 = 4096 coalitions are more than the budget of 500, so they are sampled; up to 64 players by KernelSHAP'
- * values[0]; // 0.0776
+ * Math.abs(values[0] - (1 - 0.8 ** 12) / 12) < 4 * standardErrors[0]; // true
  * ```
  */
 export function estimateShapley(game: CooperativeGame, options: EstimateShapleyOptions): ShapleyEstimates;
