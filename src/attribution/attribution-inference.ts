@@ -52,7 +52,7 @@ export interface Attribution {
  * φ_t (whether φ ≠ 0), corrected over all values of the call. With `unbalanced: 'independent'` the coalitions count as separate samples:
  * Var φ = Σ_S c(S)² s²_S/T_S, Welch–Satterthwaite t. Repeats are averaged within a task, which remains the unit.
  *
- * Cost: one index a task, and `replicates`·tasks for every value; 2,000 replicates of 500 tasks and 10 players take some 50 ms.
+ * Cost: one index a task, and `replicates`·tasks for every value; with 9,999 sign patterns too, 500 tasks and 10 players take some 0.4 s.
  *
  * @throws InvalidInputError when a coalition never ran (see {@link attributionBounds} and {@link regressionAttribution}), when
  * tasks are unbalanced and nothing was chosen, for fewer than 2 tasks, and for an option out of range.
