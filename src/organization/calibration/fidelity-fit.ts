@@ -136,8 +136,10 @@ export function fitFidelity(log: RunLog, family: FidelityFamily | undefined, lev
 const LEAST_WEIGHT = 0.01;
 
 /**
- * γ(m) averaged over the families by Akaike weight, with the standard error that counts their disagreement,
- * Σ w √(var + (γ − γ̄)²), and a t interval on the logit of the agreement (1 + γ)/2, which keeps it inside.
+ * γ(m) averaged over the families by Akaike weight, with a t interval on the logit of the agreement (1 + γ)/2, which
+ * keeps it inside. Its variance is that of the average, in which the families' estimates go together, and the square of
+ * their mean disagreement Σ w |γ − γ̄|: Burnham & Anderson's Σ w √(var + (γ − γ̄)²) has the same limits where one of the
+ * two is small, but takes the families for perfectly correlated and covers too often.
  */
 function averaged(
   models: readonly (UncertainCurve & { readonly weight: number })[],
@@ -149,12 +151,10 @@ function averaged(
   const total = models.reduce((sum, { weight }) => sum + weight, 0);
   const parts = models.map(({ at, weight }) => ({ ...at(messageLength), weight: weight / total }));
   const estimate = parts.reduce((sum, { fidelity, weight }) => sum + weight * fidelity, 0);
-  const standardError = parts.reduce(
-    (sum, { fidelity, variance, weight }) => sum + weight * Math.sqrt(variance + (fidelity - estimate) ** 2),
-    0,
-  );
   const influence = new Float64Array(parts[0].influence.length);
   for (const part of parts) part.influence.forEach((value, item) => (influence[item] += part.weight * value));
+  const disagreement = parts.reduce((sum, { fidelity, weight }) => sum + weight * Math.abs(fidelity - estimate), 0);
+  const standardError = Math.sqrt(influence.reduce((sum, value) => sum + value * value, disagreement ** 2));
   const q = (1 + estimate) / 2;
   if (standardError === 0 || q === 1) return atAnEnd(estimate, messageLength, measured, n, influence, level);
   const degrees = Math.min(...parts.map((part) => part.degrees));

@@ -23,6 +23,8 @@ export interface UncertainFidelity {
 /** Free numbers of a curve, each on a scale without ends, and the way back. */
 interface Coordinates {
   readonly values: Float64Array;
+  /** Which of them must stay in [0, 1]. */
+  readonly bounded: readonly boolean[];
   readonly curve: (values: ArrayLike<number>) => FidelityCurve;
 }
 
@@ -36,21 +38,24 @@ function coordinates(curve: FidelityCurve): Coordinates {
     case 'saturatingExponential':
     case 'hyperbolic': {
       const { family, ceiling, length } = curve;
-      if (ceiling < AT_AN_END) return { values: new Float64Array(0), curve: () => curve };
+      if (ceiling < AT_AN_END) return { values: new Float64Array(0), bounded: [], curve: () => curve };
       if (ceiling > 1 - AT_AN_END) {
         return {
           values: Float64Array.of(Math.log(length)),
-          curve: ([l]: number[]) => ({ family, ceiling, length: Math.exp(l) }),
-        } as Coordinates;
+          bounded: [false],
+          curve: (values) => ({ family, ceiling, length: Math.exp(values[0]) }),
+        };
       }
       return {
         values: Float64Array.of(ceiling, Math.log(length)),
+        bounded: [true, false],
         curve: (values) => ({ family, ceiling: clampUnit(values[0]), length: Math.exp(values[1]) }),
       };
     }
     case 'powerGap':
       return {
         values: Float64Array.of(Math.log(curve.length), Math.log(curve.power)),
+        bounded: [false, false],
         curve: (values) => ({ family: 'powerGap', length: Math.exp(values[0]), power: Math.exp(values[1]) }),
       };
     case 'tabulated': {
@@ -71,6 +76,7 @@ function unit(levels: readonly number[], make: (levels: number[]) => FidelityCur
   const free = levels.map((level) => level > AT_AN_END && level < 1 - AT_AN_END);
   return {
     values: Float64Array.from(levels.filter((_, i) => free[i])),
+    bounded: levels.filter((_, i) => free[i]).map(() => true),
     curve: (values) => {
       let next = 0;
       return make(levels.map((level, i) => (free[i] ? clampUnit(values[next++]) : level)));
@@ -89,7 +95,7 @@ export function followItems(
   place: Int32Array,
   curve: FidelityCurve,
 ): UncertainCurve {
-  const { values, curve: back } = identified(coordinates(curve), counts);
+  const { values, bounded, curve: back } = identified(coordinates(curve), counts);
   const p = values.length;
   const { items, starts, agrees } = log;
   const slopes = Array.from(counts.lengths, (length) => slopesAt(values, back, length));
@@ -141,14 +147,19 @@ export function followItems(
     return { fidelity, variance, degrees: degrees[largest], influence: scaledTo(influence, variance) };
   };
 
-  const moved = (itemCounts: ArrayLike<number>): FidelityCurve =>
-    back(
-      values.map((value, a) => {
-        let shift = 0;
-        for (let item = 0; item < items; item++) shift += (itemCounts[item] - 1) * parameterInfluence[a][item];
-        return value + shift;
-      }),
-    );
+  const moved = (itemCounts: ArrayLike<number>): FidelityCurve => {
+    const next = values.map((value, a) => {
+      let shift = 0;
+      for (let item = 0; item < items; item++) shift += (itemCounts[item] - 1) * parameterInfluence[a][item];
+      return value + shift;
+    });
+    // A number moved past its end goes back to it, and takes the others along as far as the likelihood ties them to it.
+    bounded.forEach((isBounded, a) => {
+      const excess = isBounded ? next[a] - clampUnit(next[a]) : 0;
+      if (excess !== 0) for (let b = 0; b < p; b++) next[b] -= (bread.get(a, b) / bread.get(a, a)) * excess;
+    });
+    return back(next);
+  };
   return { at, moved };
 }
 
@@ -158,7 +169,7 @@ const LEAST_SLOPE = 1e-6;
 const LEAST_SHARE = 1e-8;
 
 /** The coordinates that the measured lengths tell apart; the others are taken as known. */
-function identified({ values, curve }: Coordinates, { lengths, trials }: AgreementCounts): Coordinates {
+function identified({ values, bounded, curve }: Coordinates, { lengths, trials }: AgreementCounts): Coordinates {
   const slopes = Array.from(lengths, (length) => slopesAt(values, curve, length));
   const basis: Float64Array[] = [];
   const free: number[] = [];
@@ -177,6 +188,7 @@ function identified({ values, curve }: Coordinates, { lengths, trials }: Agreeme
   }
   return {
     values: Float64Array.from(free, (a) => values[a]),
+    bounded: free.map((a) => bounded[a]),
     curve: (moved) => {
       const all = values.slice();
       free.forEach((a, i) => (all[a] = moved[i]));

@@ -35,7 +35,9 @@ describe('calibrate', () => {
   });
 
   it('draws every parameter with the standard error that it reports', () => {
-    const many = Array.from({ length: 400 }, (_, r) => calibration.draw(r));
+    // Of one family of curves: drawn among several they spread more than their average errs.
+    const one = calibrate(table, { draws: 400, messageLength: 100, fidelityFamily: 'hyperbolic' });
+    const many = Array.from({ length: 400 }, (_, r) => one.draw(r));
     const spread = (values: readonly number[]) => {
       const mean = values.reduce((a, b) => a + b, 0) / values.length;
       return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
@@ -45,19 +47,19 @@ describe('calibrate', () => {
     for (const value of [
       ratio(
         many.map(({ law }) => law!.beta),
-        calibration.compute!.beta.standardError,
+        one.compute!.beta.standardError,
       ),
       ratio(
         many.map(({ correlation }) => correlation!),
-        calibration.correlation!.shared!.standardError,
+        one.correlation!.shared!.standardError,
       ),
       ratio(
         many.map(({ fidelityCurve }) => fidelityAt(fidelityCurve!, 100)),
-        calibration.amplification!.fidelity.standardError,
+        one.amplification!.fidelity.standardError,
       ),
     ]) {
-      expect(value).toBeGreaterThan(0.8);
-      expect(value).toBeLessThan(1.2);
+      expect(value).toBeGreaterThan(0.86);
+      expect(value).toBeLessThan(1.14);
     }
     expect(calibration.draw(7)).toEqual(calibrate(table, { draws: 400, messageLength: 100 }).draw(7));
   });
