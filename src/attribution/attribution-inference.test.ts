@@ -149,9 +149,9 @@ describe('attributionInference', () => {
   });
 
   it('intervals cover the truth about as often as they say', () => {
-    // Reduced size; see docs for the full one. Binomial share of 3 dependent values: 4 standard errors of the data sets alone.
+    // Reduced size; the how-to has the full one. Binomial share of 3 dependent values: 4 standard errors of the data sets alone.
     const truth = shapley(chances).values;
-    const sets = 150;
+    const sets = 100;
     for (const interval of ['bca', 'percentile', 't'] as const) {
       let covered = 0;
       for (let seed = 0; seed < sets; seed++) {
@@ -167,7 +167,7 @@ describe('attributionInference', () => {
 
   it('tests reject a null player and a null interaction as often as they should', () => {
     const null_ = DenseGame.from({ players: ['x', 'null'], value: (mask) => 0.3 + 0.3 * (mask & 1) });
-    const sets = 400;
+    const sets = 250;
     const rejected = { value: 0, interaction: 0, effect: 0 };
     for (let seed = 0; seed < sets; seed++) {
       const scores = simulatedScores(null_, { tasks: 40, shared: 0.4, seed });
@@ -232,11 +232,13 @@ describe('attributionInference', () => {
 
   it('is the same for the same seed, whatever the order of rows', () => {
     const rows = simulatedRows(chances, { tasks: 30, seed: 2 });
-    const there = attributionInference(TaskScores.fromRows(rows, { players: chances.players }));
-    const again = attributionInference(TaskScores.fromRows(rows, { players: chances.players }));
+    const options = { replicates: 200 };
+    const there = attributionInference(TaskScores.fromRows(rows, { players: chances.players }), options);
+    const again = attributionInference(TaskScores.fromRows(rows, { players: chances.players }), options);
     expect(again).toEqual(there);
     const shuffled = [...rows].sort((a, b) => Number(a.coalition) - Number(b.coalition));
-    expect(attributionInference(TaskScores.fromRows(shuffled, { players: chances.players }))).toEqual(there);
+    expect(attributionInference(TaskScores.fromRows(shuffled, { players: chances.players }), options)).toEqual(there);
+    expect(there.values[0].method).toContain('BCa');
   });
 });
 

@@ -48,11 +48,11 @@ export interface Attribution {
  *
  * An index is linear in the game, φ = Σ_S c(S) v(S), so where every coalition ran the same tasks φ is the mean of what each task
  * contributes, φ_t = Σ_S c(S) x_{S,t}, and its standard error is that of a mean: tasks that are hard for all cancel. Intervals
- * come from resampling tasks with all their scores (BCa by default), tests from flipping the signs of the φ_t (whether φ ≠ 0),
- * corrected over all values of the call. With `unbalanced: 'independent'` the coalitions count as separate samples:
+ * are Student's t or come from resampling tasks with all their scores (`interval: 'bca'`), tests from flipping the signs of the
+ * φ_t (whether φ ≠ 0), corrected over all values of the call. With `unbalanced: 'independent'` the coalitions count as separate samples:
  * Var φ = Σ_S c(S)² s²_S/T_S, Welch–Satterthwaite t. Repeats are averaged within a task, which remains the unit.
  *
- * Cost: one index a task, and `replicates`·tasks for every value; 2,000 replicates of 500 tasks and 10 players take some 50 ms.
+ * Cost: one index a task, and `replicates`·tasks for every value; with 9,999 sign patterns too, 500 tasks and 10 players take some 0.4 s.
  *
  * @throws InvalidInputError when a coalition never ran (see {@link attributionBounds} and {@link regressionAttribution}), when
  * tasks are unbalanced and nothing was chosen, for fewer than 2 tasks, and for an option out of range.

@@ -69,7 +69,7 @@ describe('requiredTasks', () => {
   it('is what simulated studies find, paired and independent', () => {
     const game = DenseGame.from({ players: ['a', 'b'], value: (mask) => 0.45 + (mask & 1 ? 0.1 : 0) });
     const effect = shapley(game).values[0];
-    const [tasks, sets] = [120, 600];
+    const [tasks, sets] = [120, 400];
     for (const design of ['paired', 'independent'] as const) {
       const plan = { effect, players: 2, rate: 0.5, tasks, design };
       let found = 0;
@@ -88,12 +88,12 @@ describe('requiredTasks', () => {
   it('takes the shared part of tasks off, as the correlation says', () => {
     const game = DenseGame.from({ players: ['a', 'b'], value: () => 0.5 });
     const shared = 0.6;
-    const scores = simulatedScores(game, { tasks: 4000, shared, seed: 9 });
+    const scores = simulatedScores(game, { tasks: 2000, shared, seed: 9 });
     // Two runs share the task's number with chance shared².
     const expected = contributionSd({ players: 2, rate: 0.5, correlation: shared ** 2 });
     for (const { sd } of attributionInference(scores, { interval: 't', test: 't' }).values) {
       // sd of an sd: √((κ−1)/4T) of it, and the kurtosis of these sums of signs is below 4.
-      expect(Math.abs(sd / expected - 1)).toBeLessThan(4 * Math.sqrt(3 / (4 * 4000)));
+      expect(Math.abs(sd / expected - 1)).toBeLessThan(4 * Math.sqrt(3 / (4 * 2000)));
     }
   });
 });

@@ -91,7 +91,7 @@ export function contributionSd(noise: TaskNoise): number {
  * @example
  * ```ts
  * import { powerOf } from 'polity/attribution';
- * powerOf({ effect: 0.05, tasks: 110, players: 4, rate: 0.35 }); // 0.4722
+ * powerOf({ effect: 0.05, tasks: 110, players: 4, rate: 0.35 }); // 0.4712
  * ```
  */
 export function powerOf(plan: TestPlan & TaskNoise & { readonly effect: number; readonly tasks: number }): number {
@@ -126,7 +126,7 @@ export interface RequiredTasks {
  * import { requiredTasks } from 'polity/attribution';
  * requiredTasks({ effect: 0.05, players: 4, rate: 0.35 }).tasks; // 241
  * // From a pilot, for one of six values, with paired tasks:
- * requiredTasks({ effect: 0.05, sd: 0.2, comparisons: 6 }).tasks; // 202
+ * requiredTasks({ effect: 0.05, sd: 0.2, comparisons: 6 }).tasks; // 198
  * ```
  */
 export function requiredTasks(
@@ -159,7 +159,7 @@ export function requiredTasks(
  * @example
  * ```ts
  * import { detectableEffect } from 'polity/attribution';
- * detectableEffect({ tasks: 110, players: 4, rate: 0.35 }); // 0.0743
+ * detectableEffect({ tasks: 110, players: 4, rate: 0.35 }); // 0.0742
  * ```
  */
 export function detectableEffect(

@@ -91,12 +91,12 @@ export class TaskScores {
       if (!places.has(task)) places.set(task, places.size);
     }
     const cells = emptyCells(names.length, places.size);
-    const seen = new Map<string, number>();
+    const seen = new Map<string | number, number>();
     list.forEach(({ coalition, task, score, repeat }, k) => {
       const mask = coalitionMask(names, coalition, `rows[${k}].coalition`);
       checkNumber(`rows[${k}].score`, score);
       const cell = mask * places.size + places.get(task)!;
-      const key = `${cell} ${repeat ?? ''}`;
+      const key = repeat === undefined ? cell : `${cell} ${repeat}`;
       const earlier = seen.get(key);
       if (earlier !== undefined) {
         const run = `${coalitionLabel(names, mask)} on task ${task}${repeat === undefined ? '' : `, repeat ${repeat}`}`;

@@ -178,6 +178,14 @@ describe('polity attribute', () => {
     expect([code, out]).toEqual([2, '']);
   });
 
+  it('prints what the how-to shows', async () => {
+    const page = await readFile('docs/how-to/attribute-your-agents.md', 'utf8');
+    const { out } = await polity('datasets/example-scores.csv', '--compare', 'datasets/example-scores-revised.csv');
+    const shown = [...page.matchAll(/```text\n(.*?)\n```/gs)].map((match) => match[1]);
+    expect(shown).toHaveLength(2);
+    expect(shown.join('\n\n')).toBe(out.trimEnd());
+  });
+
   it('helps with examples', async () => {
     const { code, out } = await polity('--help');
     expect(code).toBe(0);

@@ -82,10 +82,14 @@ export function attributeCommand(): Command {
       ]),
     )
     .addOption(
-      new Option('--interval <kind>', 'how intervals are made (default: bca)').choices(['bca', 'percentile', 't']),
+      new Option('--interval <kind>', 'how intervals are made (default: t, with --replicates bca)').choices([
+        'bca',
+        'percentile',
+        't',
+      ]),
     )
     .addOption(new Option('--test <kind>', 'how p-values are made (default: signFlip)').choices(['signFlip', 't']))
-    .addOption(numberOption('--replicates <N>', 'bootstrap samples (default: 2000)'))
+    .addOption(numberOption('--replicates <N>', 'bootstrap samples (default: 2000 for bca and percentile)'))
     .addOption(numberOption('--draws <N>', 'sign patterns beyond 16 tasks (default: 9999)'))
     .addOption(numberOption('--seed <s>', 'seed of the random draws (default: 0)'))
     .addOption(numberOption('--level <share>', 'coverage of the intervals (default: 0.95)'))

@@ -23,7 +23,7 @@ export interface ValuesFigureOptions {
  * import { DenseGame, attributionFigure, attributionInference, simulatedScores } from 'polity/attribution';
  * const game = new DenseGame([0.1, 0.1, 0.9, 0.9], { players: ['critic', 'actor'] });
  * attributionFigure(attributionInference(simulatedScores(game, { tasks: 50, seed: 1 }))).title;
- * // 'Over 50 tasks actor is told from 0, critic is not'
+ * // 'Over 50 tasks actor is told from 0; critic is not'
  * ```
  */
 export function attributionFigure(
@@ -111,10 +111,11 @@ function toldApart(rows: readonly ForestRow[], what: string): string {
   const names = listed(told.map(({ label }) => label));
   const verb = told.length === 1 ? 'is' : 'are';
   if (open.length === 0) return `${names} ${verb} ${what}`;
-  return `${names} ${verb} ${what}, ${listed(
+  const others = listed(
     open.map(({ label }) => label),
     3,
-  )} ${open.length === 1 ? 'is' : 'are'} not`;
+  );
+  return `${names} ${verb} ${what}; ${others} ${open.length === 1 ? 'is' : 'are'} not`;
 }
 
 function described({ label, estimate, lower, upper }: ForestRow): string {

@@ -1,7 +1,7 @@
 import { figure, type Figure, type Theme } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { SlotValues } from '../best-combination.js';
-import { counted, decimal, labelRoom } from './words.js';
+import { counted, decimal, labelRoom, listed } from './words.js';
 
 /** What models are worth in the slots of an agent, domain by domain. */
 export interface DomainValues extends SlotValues {
@@ -38,17 +38,19 @@ export function stackedValuesFigure(
     model,
     sum: Object.values(values).reduce((total, value) => total + value, 0),
   }));
-  const main = slots.map((slot) => ({ slot, wins: domains.filter((domain) => largestSlot(cells, domain) === slot) }));
-  const first = main.reduce((best, row) => (row.wins.length > best.wins.length ? row : best));
+  const wins = slots
+    .map((slot) => ({ slot, domains: domains.filter((domain) => largestSlot(cells, domain) === slot) }))
+    .filter((row) => row.domains.length > 0)
+    .sort((a, b) => b.domains.length - a.domains.length);
   const ends = rows.flatMap(({ values }) => [
     Object.values(values).reduce((sum, value) => sum + Math.max(0, value), 0),
     Object.values(values).reduce((sum, value) => sum + Math.min(0, value), 0),
   ]);
   return figure({
     title:
-      first.wins.length === domains.length
-        ? `${capital(first.slot)} is worth most in ${domains.length === 1 ? domains[0] : `all ${domains.length} domains`}`
-        : `${capital(first.slot)} is worth most in ${first.wins.length} of ${counted(domains.length, 'domain')}: ${first.wins.join(', ')}`,
+      wins[0].domains.length === domains.length && domains.length > 1
+        ? `${capital(wins[0].slot)} is worth most in all ${domains.length} domains`
+        : `${capital(wins.map(({ slot, domains: where }, k) => `${slot} ${k === 0 ? 'is worth most ' : ''}in ${listed(where, 9)}`).join('; '))}`,
     subtitle: `Values of ${counted(slots.length, 'slot')} for ${counted(models.length, 'model')} (means over models in the title); a ring marks the sum`,
     description:
       `Stacked bars of slot values for each model. Largest sums: ` +

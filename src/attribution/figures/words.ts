@@ -22,5 +22,5 @@ export function coalitionText(members: readonly string[]): string {
 
 /** Room for the longest label to the left of a plot, in pixels: about 6.6 a character at the size of the axis labels. */
 export function labelRoom(labels: readonly string[]): number {
-  return Math.min(260, 26 + 6.6 * Math.max(...labels.map((label) => label.length)));
+  return Math.min(260, Math.ceil(26 + 6.6 * Math.max(...labels.map((label) => label.length))));
 }
