@@ -7,7 +7,7 @@ import { planActReflect } from './plan-act-reflect.js';
 import { runScriptedDomain, scriptedDomains } from './scripted-domain.js';
 
 const able = { planner: 1, reasoner: 1, actor: 1, reflector: 1 };
-const count = 60;
+const count = 40;
 
 /** A pair's Shapley interaction, with the standard error of tasks that are drawn anew (a task's 16 scores stay together). */
 function pairInteraction({ scores, players, game }: HarnessResult, pair: Coalition) {
