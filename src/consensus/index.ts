@@ -29,3 +29,7 @@ export type { LocalSearchOptions } from './local-search.js';
 export { laplacianOperator, signedLaplacian, type LaplacianKind, type LaplacianOptions } from './laplacian.js';
 export { algebraicConflict, extremeEigenpairs, laplacianSpectrum, type AlgebraicConflict } from './spectrum.js';
 export { randomSignedGraph, type RandomSignedGraphOptions } from './random-signed-graph.js';
+export { chordality, verifyEliminationOrder, type Chordality, type EliminationCheck } from './chordality.js';
+export { chordalBalance, cliqueTree, type ChordalBalance, type CliqueTree } from './clique-tree.js';
+export { chordalCompletion, choleskyFill, type ChordalCompletion, type CholeskyFill } from './chordal-completion.js';
+export type { EliminationRule } from './elimination-order.js';
