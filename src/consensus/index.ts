@@ -33,3 +33,10 @@ export { chordality, verifyEliminationOrder, type Chordality, type EliminationCh
 export { chordalBalance, cliqueTree, type ChordalBalance, type CliqueTree } from './clique-tree.js';
 export { chordalCompletion, choleskyFill, type ChordalCompletion, type CholeskyFill } from './chordal-completion.js';
 export type { EliminationRule } from './elimination-order.js';
+export { triangleBalance, walkBalance, type TriangleBalance } from './balance-degree.js';
+export { effectiveResistance, type EffectiveResistance } from './effective-resistance.js';
+export { oscillationReport, type OscillatingMode, type OscillationReport } from './oscillation.js';
+export { rankOneShift, secularEigenvalues, type EdgeChange, type RankOneShift } from './rank-one.js';
+export { balanceBySigns, type SignRepair } from './sign-repair.js';
+export { designEdges, type DesignedEdge, type EdgeDesign, type EdgeDesignOptions } from './edge-design.js';
+export { reweight, type Reweighting, type ReweightingOptions } from './reweighting.js';
