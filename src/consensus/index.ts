@@ -40,3 +40,5 @@ export { rankOneShift, secularEigenvalues, type EdgeChange, type RankOneShift } 
 export { balanceBySigns, type SignRepair } from './sign-repair.js';
 export { designEdges, type DesignedEdge, type EdgeDesign, type EdgeDesignOptions } from './edge-design.js';
 export { reweight, type Reweighting, type ReweightingOptions } from './reweighting.js';
+export { edgeTable, signedGraphFromTable, type EdgeTableOptions } from './edge-table.js';
+export { readSignedGraph, writeSignedGraph } from './graph-files.js';
