@@ -42,3 +42,4 @@ export { designEdges, type DesignedEdge, type EdgeDesign, type EdgeDesignOptions
 export { reweight, type Reweighting, type ReweightingOptions } from './reweighting.js';
 export { edgeTable, signedGraphFromTable, type EdgeTableOptions } from './edge-table.js';
 export { readSignedGraph, writeSignedGraph } from './graph-files.js';
+export * from './figures/index.js';
