@@ -18,7 +18,7 @@ export function springLayout(graph: SignedGraph, gauge: ArrayLike<number> | null
   const n = graph.nodes.length;
   const { offsets, targets } = supportOf(graph);
   const stream = randomStream(seed);
-  const side = (i: number) => (gauge ? -1.1 * gauge[i] : 0);
+  const side = (i: number) => (gauge ? -1.3 * gauge[i] : 0);
   const x = Float64Array.from({ length: n }, (_, i) => side(i) + Math.cos(i * 2.4) + 0.1 * stream.normal());
   const y = Float64Array.from({ length: n }, (_, i) => Math.sin(i * 2.4) + 0.1 * stream.normal());
   const length = 1.6 / Math.sqrt(n);
@@ -28,7 +28,7 @@ export function springLayout(graph: SignedGraph, gauge: ArrayLike<number> | null
     dx.fill(0);
     dy.fill(0);
     for (let i = 0; i < n; i++) {
-      dx[i] += 0.6 * (side(i) - x[i]);
+      dx[i] += (gauge ? 4 : 0.6) * (side(i) - x[i]);
       dy[i] -= 0.3 * y[i];
       for (let j = 0; j < n; j++) {
         if (i === j) continue;
@@ -40,7 +40,8 @@ export function springLayout(graph: SignedGraph, gauge: ArrayLike<number> | null
       for (let k = offsets[i]; k < offsets[i + 1]; k++) {
         const [ax, ay] = [x[targets[k]] - x[i], y[targets[k]] - y[i]];
         const pull = Math.hypot(ax, ay) / length / 3;
-        dx[i] += pull * ax;
+        // An edge across the camps may level its ends, but must not draw one over to the other side.
+        if (!gauge || gauge[i] === gauge[targets[k]]) dx[i] += pull * ax;
         dy[i] += pull * ay;
       }
     }

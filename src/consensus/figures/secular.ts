@@ -3,6 +3,9 @@ import { rankOneShift, type EdgeChange } from '../rank-one.js';
 import type { SignedNetwork } from '../signed-graph.js';
 import { counted, decimal } from './words.js';
 
+/** Values of the secular function that are drawn. */
+const SHOWN = 6;
+
 /**
  * The secular equation of one more edge: its curve has a pole at every eigenvalue that couples to the edge, and where it
  * crosses zero stand the new eigenvalues, one between each two poles.
@@ -31,10 +34,10 @@ export function secularFigure(network: SignedNetwork, change: EdgeChange): Figur
   const poles = Array.from(new Set(Array.from(before).filter((_, k) => coupling[k] > 1e-10)));
   const ends = [low, ...poles, high];
   const branches = ends.slice(1).map((end, b) =>
-    Array.from({ length: 161 }, (_, s) => {
-      const x = ends[b] + ((end - ends[b]) * (1 - Math.cos((Math.PI * (s + 0.02)) / 160.04))) / 2;
+    Array.from({ length: 401 }, (_, s) => {
+      const x = ends[b] + ((end - ends[b]) * (1 - Math.cos((Math.PI * (s + 0.02)) / 400.04))) / 2;
       return { x, y: value(x) };
-    }).filter(({ y }) => Math.abs(y) < 40),
+    }).filter(({ y }) => Math.abs(y) <= SHOWN),
   );
   const shifts = Array.from(before, (from, k) => ({ from, to: after[k] }));
   return figure({
@@ -54,11 +57,11 @@ export function secularFigure(network: SignedNetwork, change: EdgeChange): Figur
     plot: (Plot, theme) => ({
       marginRight: 16,
       x: { domain: [low, high], label: 'eigenvalue, μ →' },
-      y: { domain: [-6, 6], label: '↑ secular function', grid: true },
+      y: { domain: [-SHOWN, SHOWN], label: '↑ secular function', grid: true },
       marks: [
         Plot.ruleY([0], { stroke: theme.ink }),
         Plot.ruleX(before, { stroke: theme.muted, strokeDasharray: '5 3' }),
-        ...branches.map((branch) => Plot.line(branch, { x: 'x', y: 'y', stroke: theme.series[0], strokeWidth: 2, clip: true })), // prettier-ignore
+        ...branches.map((branch) => Plot.line(branch, { x: 'x', y: 'y', stroke: theme.series[0], strokeWidth: 2 })), // prettier-ignore
         Plot.dot(after, { x: (x: number) => x, y: () => 0, fill: theme.accent, stroke: theme.paper, r: 5 }),
       ],
     }),
