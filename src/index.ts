@@ -4,6 +4,7 @@
  * @module polity
  */
 export * as attribution from './attribution/index.js';
+export * as consensus from './consensus/index.js';
 export * as data from './data/index.js';
 export * as figures from './figures/index.js';
 export * as foundation from './foundation/index.js';

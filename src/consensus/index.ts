@@ -1,0 +1,25 @@
+/**
+ * Agreement on signed networks of agents: who endorses and who negates whom, and what that does to agreement.
+ *
+ * The room holds the classical theory (Harary's balance, Altafini's and Kunegis' opposing Laplacian, Zelazo and Bürger's
+ * threshold, Rose, Tarjan and Lueker's elimination orders, Golub's rank-one updates) on which the preprint
+ * "Graph-theoretic Agreement Framework for Multi-agent LLM Systems" (arXiv 2603.00121) stands. That preprint is marked
+ * withdrawn; nothing here rests on its own claims.
+ * @module consensus
+ */
+export type { CompressedRows } from './compressed-rows.js';
+export {
+  digonConflicts,
+  forEachEdge,
+  nodeIndex,
+  reverseGraph,
+  signedGraph,
+  signedGraphFromArrays,
+  switchSigns,
+  toGraphology,
+  type DigonConflict,
+  type EdgeArrays,
+  type SignedGraph,
+  type SignedGraphOptions,
+  type SignedNetwork,
+} from './signed-graph.js';
