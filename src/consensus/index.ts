@@ -23,3 +23,5 @@ export {
   type SignedGraphOptions,
   type SignedNetwork,
 } from './signed-graph.js';
+export * from './dynamics/index.js';
+export * from './social-learning/index.js';
