@@ -24,4 +24,5 @@ export {
   type SignedNetwork,
 } from './signed-graph.js';
 export * from './dynamics/index.js';
+export * from './hidden/index.js';
 export * from './social-learning/index.js';
