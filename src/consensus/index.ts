@@ -23,6 +23,7 @@ export {
   type SignedGraphOptions,
   type SignedNetwork,
 } from './signed-graph.js';
+export * from './debates/index.js';
 export * from './dynamics/index.js';
 export * from './hidden/index.js';
 export * from './social-learning/index.js';
