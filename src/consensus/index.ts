@@ -23,6 +23,12 @@ export {
   type SignedGraphOptions,
   type SignedNetwork,
 } from './signed-graph.js';
+export { antibalance, camps, structuralBalance, type Balance, type ComponentBalance } from './balance.js';
+export { frustrationIndex, type FrustratedEdge, type Frustration, type FrustrationOptions } from './frustration.js';
+export type { LocalSearchOptions } from './local-search.js';
+export { laplacianOperator, signedLaplacian, type LaplacianKind, type LaplacianOptions } from './laplacian.js';
+export { algebraicConflict, extremeEigenpairs, laplacianSpectrum, type AlgebraicConflict } from './spectrum.js';
+export { randomSignedGraph, type RandomSignedGraphOptions } from './random-signed-graph.js';
 export * from './debates/index.js';
 export * from './dynamics/index.js';
 export * from './hidden/index.js';

@@ -9,3 +9,5 @@ export { regularizedBeta } from './regularized-beta.js';
 export { regularizedGamma, type GammaTails } from './regularized-gamma.js';
 export { minimize, type MinimizeOptions, type Minimum, type Slopes } from './minimize.js';
 export { minimizeScalar, type MinimizeScalarOptions, type ScalarMinimum } from './minimize-scalar.js';
+export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetric-eigen.js';
+export { lanczos, type LanczosOptions, type LanczosResult, type SymmetricOperator } from './lanczos.js';

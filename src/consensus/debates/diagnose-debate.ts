@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { checkNumber, checkVector } from '../../foundation/index.js';
-import { opposingLaplacian } from '../dynamics/convergence.js';
+import { signedLaplacian } from '../laplacian.js';
 import { predictLimit, type LimitKind } from '../dynamics/index.js';
 import {
   forEachEdge,
@@ -143,7 +143,7 @@ function finalBeliefs(graph: SignedGraph, now: Float64Array, pulls: Float64Array
 
 /** log 100 / −log ρ with ρ the largest modulus below 1 of an eigenvalue of I − L − K. */
 function settlingRounds(graph: SignedGraph, pulls: Float64Array): number {
-  const step = Matrix.sub(Matrix.eye(pulls.length), opposingLaplacian(graph)).sub(Matrix.diag(Array.from(pulls)));
+  const step = Matrix.sub(Matrix.eye(pulls.length), signedLaplacian(graph)).sub(Matrix.diag(Array.from(pulls)));
   const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(step);
   let slowest = 0;
   for (let k = 0; k < realEigenvalues.length; k++) {

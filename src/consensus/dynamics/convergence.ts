@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { checkNumber, InvalidInputError } from '../../foundation/index.js';
+import { signedLaplacian } from '../laplacian.js';
 import { signedGraph, type SignedNetwork } from '../signed-graph.js';
-import { laplacianDiagonal } from './operator.js';
 
 /** How fast a debate settles. */
 export interface Convergence {
@@ -49,7 +49,7 @@ export function convergence(
   const graph = signedGraph(network);
   const n = graph.nodes.length;
   if (n > LARGEST) throw new InvalidInputError('network', `${n} nodes`, `have at most ${LARGEST} nodes`);
-  const laplacian = opposingLaplacian(graph);
+  const laplacian = signedLaplacian(graph);
   const { realEigenvalues, imaginaryEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(laplacian, {
     assumeSymmetric: !graph.directed,
   });
@@ -70,16 +70,6 @@ export function convergence(
     factor,
     time: Math.log(factor / tolerance) / rate,
   };
-}
-
-/** L_o as a dense matrix. */
-export function opposingLaplacian(network: SignedNetwork): Matrix {
-  const graph = signedGraph(network);
-  const matrix = Matrix.diag(Array.from(laplacianDiagonal(graph, 'opposing')));
-  for (let i = 0; i < graph.nodes.length; i++) {
-    for (let k = graph.offsets[i]; k < graph.offsets[i + 1]; k++) matrix.set(i, graph.targets[k], -graph.weights[k]);
-  }
-  return matrix;
 }
 
 function conditionNumber(vectors: Matrix, columns: readonly number[]): number {

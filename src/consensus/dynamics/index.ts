@@ -1,4 +1,4 @@
-export type { ExchangeLaw, LaplacianKind, MotionOptions } from './operator.js';
+export type { ExchangeLaw, MotionOptions } from './operator.js';
 export { matrixExponential } from './matrix-exponential.js';
 export { simulateFlow, type Flow, type FlowOptions } from './flow.js';
 export { simulateRounds, type Rounds, type RoundsOptions } from './rounds.js';

@@ -2,7 +2,8 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../foundation/index.js';
 import { signedGraphFromArrays, switchSigns, type EdgeArrays, type SignedGraph } from '../signed-graph.js';
-import { convergence, opposingLaplacian } from './convergence.js';
+import { signedLaplacian } from '../laplacian.js';
+import { convergence } from './convergence.js';
 import { listeningClasses } from './root-classes.js';
 import { matrixExponential, predictLimit, simulateFlow, simulateRounds } from './index.js';
 
@@ -45,7 +46,7 @@ const settled = (network: SignedGraph) => {
 describe('matrixExponential', () => {
   it('is e^{λt} on eigenvectors, for small and for large norms', () => {
     for (const scale of [1e-3, 1, 40]) {
-      const matrix = Matrix.mul(opposingLaplacian(randomGraph(1, 7, { directed: false, density: 0.8 })), -scale);
+      const matrix = Matrix.mul(signedLaplacian(randomGraph(1, 7, { directed: false, density: 0.8 })), -scale);
       const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix);
       const expected = eigenvectorMatrix
         .mmul(Matrix.diag(realEigenvalues.map(Math.exp)))
@@ -118,7 +119,7 @@ describe('predicted against simulated limits', () => {
     const cycle = graph(3, [[0, 1, 2], [1, 2, -1], [2, 0, -4]], true); // prettier-ignore
     const { roots, limit } = predictLimit(cycle, { initial: [1, 2, 5] });
     const [{ influence, camps, value }] = roots;
-    const residual = Matrix.rowVector(influence).mmul(opposingLaplacian(cycle));
+    const residual = Matrix.rowVector(influence).mmul(signedLaplacian(cycle));
     expect(residual.abs().max()).toBeLessThan(1e-15);
     expect(influence.reduce((sum, nu, i) => sum + nu * camps[i], 0)).toBeCloseTo(1, 14);
     // On a cycle the influence of i is inverse to how strongly it listens: 1/2 : 1 : 1/4.
@@ -237,7 +238,7 @@ describe('simulateFlow', () => {
 describe('simulateRounds', () => {
   it('is (I − εL)ᵗ x(0)', () => {
     const network = randomGraph(4, 6);
-    const step = Matrix.eye(6).sub(Matrix.mul(opposingLaplacian(network), 0.05));
+    const step = Matrix.eye(6).sub(Matrix.mul(signedLaplacian(network), 0.05));
     const { beliefs } = simulateRounds(network, { initial: start(6), rounds: 9, step: 0.05 });
     let x = Matrix.columnVector(start(6));
     for (let round = 1; round <= 9; round++) {

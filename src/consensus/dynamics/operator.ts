@@ -1,9 +1,6 @@
 import { checkOneOf, checkVector, InvalidInputError } from '../../foundation/index.js';
-import type { CompressedRows } from '../compressed-rows.js';
+import { laplacianDiagonal, type LaplacianKind } from '../laplacian.js';
 import { signedGraph, type SignedGraph, type SignedNetwork } from '../signed-graph.js';
-
-/** Which signed Laplacian drives: `opposing` has Σ|a_ij| on its diagonal, `repelling` Σ a_ij. */
-export type LaplacianKind = 'opposing' | 'repelling';
 
 /**
  * What is exchanged: the beliefs themselves (`linear`, log-odds that are endorsed or negated), or the probabilities
@@ -64,16 +61,6 @@ export function checkStubbornness(
     else pull[i] = value;
   }
   return { pull, fixed };
-}
-
-/** Σ_j |a_ij| or Σ_j a_ij for each row. */
-export function laplacianDiagonal({ offsets, weights }: CompressedRows, kind: LaplacianKind): Float64Array {
-  const diagonal = new Float64Array(offsets.length - 1);
-  for (let i = 0; i < diagonal.length; i++) {
-    for (let k = offsets[i]; k < offsets[i + 1]; k++)
-      diagonal[i] += kind === 'opposing' ? Math.abs(weights[k]) : weights[k];
-  }
-  return diagonal;
 }
 
 /** The exchanged quantity g(x); `x` itself where beliefs are exchanged as they are. */

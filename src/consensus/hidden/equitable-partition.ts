@@ -1,4 +1,4 @@
-import { laplacianDiagonal } from '../dynamics/operator.js';
+import { laplacianDiagonal } from '../laplacian.js';
 import { nodeIndex, reverseGraph, signedGraph, type SignedNetwork } from '../signed-graph.js';
 
 /** A partition of the agents that hides differences within its cells. */

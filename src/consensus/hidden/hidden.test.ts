@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../foundation/index.js';
-import { opposingLaplacian } from '../dynamics/convergence.js';
+import { signedLaplacian } from '../laplacian.js';
 import { simulateFlow } from '../dynamics/index.js';
 import { signedGraphFromArrays, type SignedGraph } from '../signed-graph.js';
 import {
@@ -144,7 +144,7 @@ describe('repair', () => {
     ).toEqual([1, 1, 1, 3]);
     const heavier = graph(6, [[0, 1, 2], ...spokes.slice(1)]);
     expect(observability(seenFrom(heavier, 0)).hidden).toBe(3);
-    const spectrum = new EigenvalueDecomposition(opposingLaplacian(heavier)).realEigenvalues.sort((a, b) => a - b);
+    const spectrum = new EigenvalueDecomposition(signedLaplacian(heavier)).realEigenvalues.sort((a, b) => a - b);
     [0, 1, 1, 1, 1.62772, 7.37228].forEach((value, k) => expect(spectrum[k]).toBeCloseTo(value, 5));
   });
 });

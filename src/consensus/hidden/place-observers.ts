@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { checkInteger, InvalidInputError } from '../../foundation/index.js';
-import { opposingLaplacian } from '../dynamics/convergence.js';
+import { signedLaplacian } from '../laplacian.js';
 import { signedGraph, type SignedNetwork } from '../signed-graph.js';
 import { hautusTest, observability } from './observability.js';
 
@@ -60,7 +60,7 @@ export function placeObservers(
   if (n > LARGEST) throw new InvalidInputError('network', `${n} nodes`, `have at most ${LARGEST} nodes`);
   const most = budget === undefined ? n : checkInteger('budget', budget, { min: 1 });
   checkInteger('exhaustiveUpTo', exhaustiveUpTo, { min: 0, max: 16 });
-  const dynamics = Matrix.mul(opposingLaplacian(graph), -1);
+  const dynamics = Matrix.mul(signedLaplacian(graph), -1);
   const hiddenFrom = (rows: readonly number[]) => observability({ dynamics, outputs: unitRows(rows, n) }).hidden;
   let chosen: number[] = [];
   const left = [n];

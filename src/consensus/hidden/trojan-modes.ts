@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { InvalidInputError } from '../../foundation/index.js';
-import { opposingLaplacian } from '../dynamics/convergence.js';
+import { signedLaplacian } from '../laplacian.js';
 import { nodeIndex, signedGraph, type SignedNetwork } from '../signed-graph.js';
 import { checkFinite, checkSquare } from '../dynamics/matrix-exponential.js';
 import { observability, type Eigenvalue, type ObservedSystem, type RankOptions } from './observability.js';
@@ -51,7 +51,7 @@ export function hiddenPromptSystem(
     if (drive.rows !== m) throw new InvalidInputError('drive.rows', drive.rows, `equal ${m}, the columns of influence`);
   }
   const dynamics = Matrix.zeros(n + m, n + m);
-  dynamics.setSubMatrix(Matrix.mul(opposingLaplacian(graph), -1), 0, 0);
+  dynamics.setSubMatrix(Matrix.mul(signedLaplacian(graph), -1), 0, 0);
   if (influence && m > 0) dynamics.setSubMatrix(influence, 0, n);
   if (drive && m > 0) dynamics.setSubMatrix(drive, n, n);
   const outputs = Matrix.zeros(rows.length, n + m);
