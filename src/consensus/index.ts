@@ -31,5 +31,6 @@ export { algebraicConflict, extremeEigenpairs, laplacianSpectrum, type Algebraic
 export { randomSignedGraph, type RandomSignedGraphOptions } from './random-signed-graph.js';
 export * from './debates/index.js';
 export * from './dynamics/index.js';
+export * from './figures/index.js';
 export * from './hidden/index.js';
 export * from './social-learning/index.js';

@@ -49,7 +49,7 @@ export interface InfluenceEstimate {
   readonly weights: Matrix;
   /** Share of all half samples in which an edge was picked with the sign it has in `weights`. */
   readonly stabilities: Matrix;
-  /** Pull to its own first belief in a round, one an agent; 0 where not estimated. */
+  /** Pull to its own first belief in a round, one an agent; 0 where not estimated, or not stable enough. */
   readonly stubbornness: Float64Array;
   /** λ of each agent. */
   readonly lambda: Float64Array;
@@ -130,7 +130,7 @@ export function influenceFromStances(stances: Stances, options: EstimateInfluenc
       n,
     );
   });
-  const picked = pickedShares(steps, fitAll, weights, { halves, seed, replicates });
+  const { picked, held } = pickedShares(steps, fitAll, weights, { halves, seed, replicates });
   const edges: InfluenceEdge[] = [];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
@@ -163,7 +163,9 @@ export function influenceFromStances(stances: Stances, options: EstimateInfluenc
     }),
     weights,
     stabilities: picked,
-    stubbornness: Float64Array.from(fits, ({ beta }) => (stubborn ? beta[2 * n - 2] : 0)),
+    stubbornness: Float64Array.from(fits, ({ beta }, i) =>
+      stubborn && held[i] >= settings.stability ? beta[2 * n - 2] : 0,
+    ),
     lambda: Float64Array.from(penalties, ({ lambda }) => lambda),
     noise: Float64Array.from(fits, ({ meanSquare: square, used }) =>
       Math.sqrt((square * steps.count) / Math.max(1, steps.count - used)),
@@ -229,33 +231,36 @@ function chooseLambda(
   return grid[means.findIndex((mean) => mean <= means[best] + slack)];
 }
 
-/** How often complementary halves of the steps pick each edge with the sign that it has in all of them. */
+/** How often complementary halves of the steps pick each edge with the sign that it has in all of them, and each pull. */
 function pickedShares(
   steps: Transitions,
   fitAll: (products: RawMoments) => readonly { readonly beta: Float64Array }[],
   weights: Matrix,
   { halves, seed, replicates }: { readonly halves: number; readonly seed: number; readonly replicates: number },
-): Matrix {
+): { readonly picked: Matrix; readonly held: Float64Array } {
   const n = steps.agents;
-  const shares = Matrix.zeros(n, n);
+  const picked = Matrix.zeros(n, n);
+  const held = new Float64Array(n);
   const order = Int32Array.from({ length: steps.count }, (_, k) => k);
   for (let pair = 0; pair < halves; pair++) {
     randomStream(seed, replicates + pair).shuffle(order);
     for (const half of [0, 1]) {
       const chosen = new Float64Array(steps.count);
       order.forEach((step, place) => (chosen[step] = Number(place % 2 === half)));
+      const fits = fitAll(steps.products(chosen));
       const found = weightMatrix(
-        fitAll(steps.products(chosen)).map(({ beta }) => beta),
+        fits.map(({ beta }) => beta),
         n,
       );
-      for (let i = 0; i < n; i++) {
+      fits.forEach(({ beta }, i) => {
+        if (beta[2 * n - 2] > 0) held[i] += 1 / (2 * halves);
         for (let j = 0; j < n; j++) {
-          if (found.get(i, j) * weights.get(i, j) > 0) shares.set(i, j, shares.get(i, j) + 1 / (2 * halves));
+          if (found.get(i, j) * weights.get(i, j) > 0) picked.set(i, j, picked.get(i, j) + 1 / (2 * halves));
         }
-      }
+      });
     }
   }
-  return shares;
+  return { picked, held };
 }
 
 function checkOptions({

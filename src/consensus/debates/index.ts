@@ -1,4 +1,11 @@
-export { readStances, type BeliefScale, type StanceOptions, type Stances, type StatedDebate } from './stances.js';
+export {
+  readStances,
+  statedBelief,
+  type BeliefScale,
+  type StanceOptions,
+  type Stances,
+  type StatedDebate,
+} from './stances.js';
 export {
   estimateInfluence,
   type EstimateInfluenceOptions,

@@ -86,7 +86,7 @@ export function readStances(table: Table, { scale, columns = {}, agents }: Stanc
       throw new InvalidInputError(names.belief, beliefs[row], requirement, at(row, names.belief));
     }
     let byRound = heard.get(code);
-    if (!byRound) heard.set(code, (byRound = new Map()));
+    if (!byRound) heard.set(code, (byRound = new Map<number, Float64Array>()));
     let all = byRound.get(round);
     if (!all) byRound.set(round, (all = new Float64Array(known.length).fill(NaN)));
     if (!Number.isNaN(all[agent])) {
