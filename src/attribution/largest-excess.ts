@@ -1,5 +1,5 @@
 import { coalitionSums, type ZeroedGame } from './excess.js';
-import { solveLinearProgram, type LinearRow } from './linear-program.js';
+import { solveLinearProgram, type LinearRow } from '../numerics/index.js';
 
 /** x(S) = sum is demanded of every allocation; the first is the grand coalition's. */
 export interface FixedSum {

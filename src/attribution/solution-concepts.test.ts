@@ -21,7 +21,7 @@ import {
   type CooperativeGame,
 } from './index.js';
 import { leastDistance } from './least-distance.js';
-import { solveForCosts, solveLinearProgram, type LinearRow } from './linear-program.js';
+import { solveForCosts, solveLinearProgram, type LinearRow } from '../numerics/index.js';
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-9) {
   expect(actual.length).toBe(expected.length);

@@ -1,6 +1,6 @@
 import { InvalidInputError, checkNumber, checkVector } from '../foundation/index.js';
 import { coalitionLabel, coalitionSize } from './coalition.js';
-import { solveForCosts, type LinearRow } from './linear-program.js';
+import { solveForCosts, type LinearRow } from '../numerics/index.js';
 import type { PartialGame } from './partial-game.js';
 import { checkSemivalueWeights } from './semivalue.js';
 import { shapleyWeights } from './shapley-weights.js';

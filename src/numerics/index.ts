@@ -11,3 +11,11 @@ export { minimize, type MinimizeOptions, type Minimum, type Slopes } from './min
 export { minimizeScalar, type MinimizeScalarOptions, type ScalarMinimum } from './minimize-scalar.js';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetric-eigen.js';
 export { lanczos, type LanczosOptions, type LanczosResult, type SymmetricOperator } from './lanczos.js';
+export {
+  solveForCosts,
+  solveLinearProgram,
+  type LinearOptimum,
+  type LinearProgram,
+  type LinearRow,
+} from './linear-program.js';
+export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';

@@ -131,7 +131,7 @@ describe('estimateInfluence', () => {
   it('predicts where a debate that it has not seen ends', () => {
     const network = society(1, 6);
     const table = syntheticDebates(network, { debates: 60, rounds: 8, noise: 0.05, seed: 9 });
-    const { network: fitted } = estimateInfluence(table, { scale: 'logit', replicates: 2, halves: 20 });
+    const { network: fitted } = estimateInfluence(table, { scale: 'logit', replicates: 40, halves: 20 });
     const random = randomStream(72);
     const beliefs = Array.from({ length: 6 }, () => random.normal());
     const rounds = 12;

@@ -41,7 +41,7 @@ export interface InfluenceEdge extends Estimate {
 /** A signed influence matrix estimated from what agents said. */
 export interface InfluenceEstimate {
   readonly agents: readonly string[];
-  /** Edges that are stable enough, strongest first. */
+  /** Edges that are stable enough and whose intervals exclude 0, strongest first. */
   readonly edges: readonly InfluenceEdge[];
   /** The network of these edges; a weight is the share of a speaker's (negated) belief taken in a round. */
   readonly network: SignedGraph;
@@ -70,7 +70,7 @@ const GRID = 30;
  *
  * The penalty is chosen by cross-validation and picks the edges; the weights are then fitted again without penalty on
  * those picked (with `ridge`, as they are). Intervals are percentiles of a bootstrap of steps that repeats both; an edge
- * counts as found when half samples pick it with the same sign often enough.
+ * counts as found when half samples pick it with the same sign often enough and its interval excludes 0.
  *
  * The steps of a debate tell edges apart only while beliefs differ: several short debates from different first beliefs
  * tell more than one long one.
@@ -137,12 +137,14 @@ export function influenceFromStances(stances: Stances, options: EstimateInfluenc
       const estimate = weights.get(i, j);
       if (estimate === 0 || picked.get(i, j) < settings.stability) continue;
       const values = Float64Array.from(draws, (draw) => draw.get(i, j));
+      const interval = percentileInterval(values, { level });
+      if (interval.lower <= 0 && interval.upper >= 0) continue;
       edges.push({
         listener: stances.agents[i],
         speaker: stances.agents[j],
         estimate,
         standardError: deviation(values),
-        interval: percentileInterval(values, { level }),
+        interval,
         n: steps.count,
         method: `nonnegative ${settings.penalty}, percentile bootstrap of steps`,
         stability: picked.get(i, j),

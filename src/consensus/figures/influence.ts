@@ -1,6 +1,6 @@
 import { figure, type Figure } from '../../figures/index.js';
 import type { InfluenceEstimate } from '../debates/index.js';
-import { decimal } from './wording.js';
+import { capital, decimal } from './wording.js';
 
 /**
  * Estimated influences with their intervals, strongest first: who endorses and who opposes whom.
@@ -64,8 +64,4 @@ export function influenceFigure(estimate: InfluenceEstimate, { most = 24 }: { re
 
 function words(count: number): string {
   return ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'][count] ?? String(count); // prettier-ignore
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

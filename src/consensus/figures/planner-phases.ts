@@ -40,7 +40,7 @@ export function plannerFigure(model: SocialLearning): Figure {
       : `at beliefs from ${decimal(active[0].from)} to ${decimal(active[active.length - 1].to)}`;
   return figure({
     title: `The ${model.planner} planner ${verb} ${where}, and its value is ${convexity.holds ? '' : 'not '}convex`,
-    subtitle: `Optimal precision, and value between ${decimal(lowest, 2)} (0) and 0 (1), against the public belief; p = ${decimal(model.baseline)}, δ = ${decimal(model.discount)}, C = ${decimal(model.loss ?? 1)}, β(1) = ${decimal(model.cost(1 - model.baseline))}`,
+    subtitle: `Optimal precision q, and value V on a scale from ${decimal(lowest, 2)} (at 0) to 0 (at 1); p = ${decimal(model.baseline)}, δ = ${decimal(model.discount)}, C = ${decimal(model.loss ?? 1)}, β(1) = ${decimal(model.cost(1 - model.baseline))}`,
     source: `${steering}; phases as solved, not as assumed`,
     description:
       `Two panels over the public belief from 0 to 1, shaded by phase. ` +
@@ -57,7 +57,7 @@ export function plannerFigure(model: SocialLearning): Figure {
     plot: (Plot, theme) => ({
       marginRight: 16,
       marginLeft: 48,
-      fy: { domain: panels, label: null },
+      fy: { domain: panels, label: null, axis: null },
       x: { domain: [0, 1], label: 'public belief, b →', ticks: 5 },
       y: { domain: [0, 1.02], label: null, ticks: 5 },
       marks: [
@@ -73,6 +73,14 @@ export function plannerFigure(model: SocialLearning): Figure {
           }),
         ),
         Plot.frame({ stroke: theme.grid }),
+        Plot.text(panels, {
+          fy: (panel: string) => panel,
+          frameAnchor: 'bottom-right',
+          text: (panel: string) => panel,
+          dx: -8,
+          dy: -8,
+          fill: theme.ink,
+        }),
         Plot.ruleY([model.baseline], { fy: () => panels[0], stroke: theme.muted, strokeDasharray: '2 3' }),
         Plot.dot(rows, { fy: () => panels[0], x: 'belief', y: 'precision', r: 1.4, fill: theme.ink }),
         Plot.dot(rows, {

@@ -52,7 +52,7 @@ export function societyWelfareFigure({ baseline, discount, slopes }: SocietyWelf
   ] as const;
   const bars = kinds.flatMap(([kind, agent]) =>
     policies.flatMap(([policy, choose]) => {
-      const { good, bad } = welfareByState(choose, { discount, agent, observer: agent, tolerance: 1e-6 });
+      const { good, bad } = welfareByState(choose, { discount, agent, observer: agent, tolerance: 1e-3 });
       return [
         { kind, policy, state: 'world good', loss: good.loss },
         { kind, policy, state: 'world bad', loss: bad.loss },

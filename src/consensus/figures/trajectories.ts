@@ -1,7 +1,7 @@
 import { figure, type Figure } from '../../figures/index.js';
 import { predictLimit, simulateFlow } from '../dynamics/index.js';
 import { signedGraph, type SignedNetwork } from '../signed-graph.js';
-import { decimal } from './wording.js';
+import { capital, decimal } from './wording.js';
 
 export interface TrajectoriesFigureOptions {
   /** Debates side by side over the same agents, by name. */
@@ -22,7 +22,7 @@ export interface TrajectoriesFigureOptions {
  *   signedGraphFromArrays({ nodes: ['ann', 'bob', 'cyd'], sources: [0, 1, 2], targets: [1, 2, 0], weights });
  * const debates = { 'two critics': triangle([1, -1, -1]), 'one critic': triangle([1, 1, -1]) };
  * trajectoriesFigure({ debates, initial: [1.5, 0.5, -0.4] }).title;
- * // 'two critics: bipartite consensus at ±0.8; one critic: neutralization'
+ * // 'Two critics: bipartite consensus at ±0.8; one critic: neutralization'
  * ```
  */
 export function trajectoriesFigure({ debates, initial, duration = 8 }: TrajectoriesFigureOptions): Figure {
@@ -45,7 +45,7 @@ export function trajectoriesFigure({ debates, initial, duration = 8 }: Trajector
   });
   const agents = panels[0].nodes;
   return figure({
-    title: panels.map(({ outcome }) => outcome).join('; '),
+    title: capital(panels.map(({ outcome }) => outcome).join('; ')),
     subtitle: `Beliefs (log-odds) over time under ẋ = −L_{o} x, and the predicted limits (dashed)`,
     source: 'Altafini, IEEE Trans. Automatic Control 58 (2013) 935, Theorems 1 and 2',
     description:
@@ -57,7 +57,7 @@ export function trajectoriesFigure({ debates, initial, duration = 8 }: Trajector
       marginRight: 16,
       fx: { domain: names, label: null },
       x: { domain: [0, duration], label: 'time →', ticks: 5 },
-      y: { label: '↑ belief, x (log-odds)', ticks: 6 },
+      y: { label: '↑ belief, x (log-odds)', ticks: 6, inset: 6 },
       marks: [
         Plot.frame({ stroke: theme.grid }),
         Plot.ruleY([0], { stroke: theme.grid }),

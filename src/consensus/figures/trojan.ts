@@ -65,7 +65,7 @@ export function trojanFigure(): Figure {
         marginRight: 16,
         fx: { domain: panels.map(({ name }) => name), label: null },
         x: { domain: [0, 10], label: 'time →', ticks: 5 },
-        y: { label: '↑ belief, x (log-odds)', ticks: 6 },
+        y: { label: '↑ belief, x (log-odds)', ticks: 6, inset: 6 },
         marks: [
           Plot.frame({ stroke: theme.grid }),
           Plot.ruleY([0], { stroke: theme.grid }),

@@ -10,3 +10,7 @@ export const steering = 'Arghal, He, Saeedi Bidokhti & Sarkar, arXiv 2504.02648'
 export function evenly(low: number, high: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
 }
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -34,7 +34,7 @@ export interface WelfareOptions {
   readonly agent?: UpdateBias;
   /** How the public updates when an action shows its signal, default Bayesian. */
   readonly observer?: UpdateBias;
-  /** Where the sum over agents is cut, default 10⁻¹⁰. */
+  /** Where the sum over agents is cut, default 10⁻¹⁰; where updates leave any lattice the work grows with its inverse. */
   readonly tolerance?: number;
   /** How closely a precision is taken that a policy only approaches, default 10⁻¹⁰. */
   readonly approach?: number;
@@ -138,6 +138,9 @@ function known(belief: number): number {
 /** Where signals that are always followed are given up on, once the losses are settled. */
 const ENOUGH_AGENTS = 2000;
 
+/** Beliefs less likely than this share of the tolerance are dropped, into the error bound. */
+const NEGLIGIBLE = 0.01;
+
 function propagate(
   state: Side,
   {
@@ -153,11 +156,16 @@ function propagate(
   },
 ): { welfare: StateWelfare; errorBound: number } {
   let alive = new Map([[prior, 1]]);
-  let [loss, wrongCascade, rightCascade, undecided, weight, errorBound] = [0, 0, 0, 1, 1, 0];
+  let [loss, wrongCascade, rightCascade, undecided, weight, dropped] = [0, 0, 0, 0, 1, 0];
   for (let agents = 1; alive.size > 0; agents++) {
     const next = new Map<number, number>();
     let mass = 0;
     for (const [belief, probability] of alive) {
+      if (probability < tolerance * NEGLIGIBLE) {
+        undecided += probability;
+        dropped += (weight * probability) / (1 - discount);
+        continue;
+      }
       const { cascade, precision, good, bad } = step(belief);
       if (cascade) {
         if (cascade === state) rightCascade += probability;
@@ -175,10 +183,12 @@ function propagate(
     }
     alive = next;
     weight *= discount;
-    errorBound = (weight * mass) / (1 - discount);
-    undecided = mass;
     // Cascades are counted as closely as losses, where signals do end in one.
-    if (errorBound <= tolerance && (mass <= tolerance || agents >= ENOUGH_AGENTS)) break;
+    const rest = (weight * mass) / (1 - discount);
+    if (rest > tolerance || (mass > tolerance && agents < ENOUGH_AGENTS)) continue;
+    undecided += mass;
+    dropped += rest;
+    break;
   }
-  return { welfare: { loss, wrongCascade, rightCascade, undecided }, errorBound };
+  return { welfare: { loss, wrongCascade, rightCascade, undecided }, errorBound: dropped };
 }
