@@ -66,7 +66,7 @@ describe('polity consensus', () => {
   });
 
   it.each([
-    [['consensus'], "missing required argument 'stances'"],
+    [['consensus', '--scale', 'logit'], "missing required argument 'stances'"],
     [['consensus', 'stances.csv'], "required option '--scale <scale>' not specified"],
     [['consensus', 'STANCES', '--scale', 'guess'], 'Allowed choices are logit, identity.'],
     [['consensus', 'STANCES', '--scale', 'logit', '--of', 'd99'], "--of must be one of 'd1'"],

@@ -106,8 +106,10 @@ describe('estimateInfluence', () => {
       };
     });
     expect(errors[2].recall).toBe(1);
-    expect(errors[2].precision).toBeGreaterThan(0.85);
-    expect(errors[0].recall).toBeGreaterThan(0.5);
+    expect(errors[2].precision).toBeGreaterThan(0.9);
+    // Thirty-five steps are few for 8 agents: what is found is right, and most is not found yet.
+    expect(errors[0].precision).toBeGreaterThan(0.9);
+    expect(errors[1].recall).toBeGreaterThan(errors[0].recall + 0.2);
     // Four times the data halves the error of a regular estimator, and the lasso's selection errors vanish besides.
     expect(errors[1].rmse).toBeLessThan(errors[0].rmse / 1.6);
     expect(errors[2].rmse).toBeLessThan(errors[1].rmse / 1.6);
