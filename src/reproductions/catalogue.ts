@@ -1,8 +1,10 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { graphAgreement } from './graph-agreement.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import type { Reproduction } from './reproduction.js';
+import { steeringTheHerd } from './steering-the-herd.js';
 
-const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy];
+const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, graphAgreement, steeringTheHerd];
 
 /** All papers that Polity reproduces. */
 export function reproductions(): readonly Reproduction[] {
