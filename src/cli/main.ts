@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
 import { calibrateCommand } from './calibrate.js';
 import { attributeCommand } from './attribute.js';
+import { consensusCommand } from './consensus.js';
 import { datasetsCommand } from './datasets.js';
 import { Failure } from './failure.js';
 import { predictCommand } from './predict.js';
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(calibrateCommand())
     .addCommand(recommendCommand())
     .addCommand(attributeCommand())
+    .addCommand(consensusCommand())
     .addCommand(datasetsCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
@@ -37,6 +39,7 @@ Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
   polity recommend organization runs.csv --budget 1e5 --window 8000
   polity attribute scores.csv --order 2
+  polity consensus stances.csv --scale logit
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

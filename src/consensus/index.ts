@@ -43,3 +43,8 @@ export { reweight, type Reweighting, type ReweightingOptions } from './reweighti
 export { edgeTable, signedGraphFromTable, type EdgeTableOptions } from './edge-table.js';
 export { readSignedGraph, writeSignedGraph } from './graph-files.js';
 export * from './figures/index.js';
+export * from './debates/index.js';
+export * from './dynamics/index.js';
+export * from './figures/index.js';
+export * from './hidden/index.js';
+export * from './social-learning/index.js';

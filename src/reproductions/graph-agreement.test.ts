@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateReproduction, failures, reproduction } from './index.js';
+
+describe('graph-agreement', () => {
+  const paper = reproduction('graph-agreement');
+
+  it('names every claim and figure once', () => {
+    const ids = [...paper.claims, ...paper.figures].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(paper.claims.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('comes out, claim by claim', async () => {
+    const result = await evaluateReproduction({ ...paper, figures: [] });
+    expect(failures(result)).toEqual([]);
+  });
+});
