@@ -1,0 +1,21 @@
+/**
+ * Entropy of policies trained by reinforcement: what it costs, what it buys, and where it goes.
+ * @module entropy
+ */
+export { logSoftmax, softmax } from './softmax.js';
+export { entropy, entropyGradient } from './policy-entropy.js';
+export { covariance } from './covariance.js';
+export { logitStep, type LogitStepOptions, type PolicyUpdate } from './logit-step.js';
+export { predictedEntropyChange, type EntropyChange } from './predicted-entropy-change.js';
+export { binaryBandit, type BanditCurve, type BinaryBandit } from './binary-bandit.js';
+export { grpoAdvantages, rlooAdvantages, type GroupAdvantageOptions } from './advantages.js';
+export type { TokenBatch } from './token-batch.js';
+export {
+  covarianceQuantileTable,
+  tokenCovariance,
+  type CovarianceQuantile,
+  type TokenCovariance,
+} from './token-covariance.js';
+export type { LossMode, LossOptions } from './loss-kernel.js';
+export { policyLoss, type PolicyLoss, type PolicyLossOptions } from './policy-loss.js';
+export { entropyBonus, referenceKl, type LogitLoss } from './regularizers.js';
