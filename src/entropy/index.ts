@@ -19,3 +19,6 @@ export {
 export type { LossMode, LossOptions } from './loss-kernel.js';
 export { policyLoss, type PolicyLoss, type PolicyLossOptions } from './policy-loss.js';
 export { entropyBonus, referenceKl, type LogitLoss } from './regularizers.js';
+export { banditPopulation, type BanditPopulation, type BanditPopulationOptions } from './bandit-population.js';
+export { trainExact, type ExactTraining, type ExactTrainingOptions } from './train-exact.js';
+export { difficultyGroups, type DifficultyGroup } from './difficulty-groups.js';
