@@ -22,3 +22,14 @@ export { entropyBonus, referenceKl, type LogitLoss } from './regularizers.js';
 export { banditPopulation, type BanditPopulation, type BanditPopulationOptions } from './bandit-population.js';
 export { trainExact, type ExactTraining, type ExactTrainingOptions } from './train-exact.js';
 export { difficultyGroups, type DifficultyGroup } from './difficulty-groups.js';
+export {
+  chainOfBandits,
+  tokenChain,
+  type TokenChain,
+  type TokenChainOptions,
+  type TokenChainProblem,
+} from './token-chain.js';
+export { TabularPolicy, type TokenPolicy } from './token-policy.js';
+export { trainSampled, type SampledTraining, type SampledTrainingOptions } from './train-sampled.js';
+export { NetworkPolicy, type NetworkPolicyOptions } from './network-policy.js';
+export { sharedTask, type SharedTask, type SharedTaskOptions } from './shared-task.js';
