@@ -33,3 +33,20 @@ export { TabularPolicy, type TokenPolicy } from './token-policy.js';
 export { trainSampled, type SampledTraining, type SampledTrainingOptions } from './train-sampled.js';
 export { NetworkPolicy, type NetworkPolicyOptions } from './network-policy.js';
 export { sharedTask, type SharedTask, type SharedTaskOptions } from './shared-task.js';
+export { simulateCurve, type SimulatedCurveOptions, type TrainingCurve } from './training-curve.js';
+export { fitEntropyLaw, type EntropyLaw, type EntropyLawOptions } from './entropy-law.js';
+export { bootstrapEntropyLaw, type BootstrapLaw, type BootstrapLawOptions } from './bootstrap-entropy-law.js';
+export { residualDiagnostics, type ResidualDiagnostics } from './residual-diagnostics.js';
+export { compareLaws, type FittedLaw, type RivalLaw } from './rival-laws.js';
+export {
+  forecastReward,
+  predictFromEarly,
+  type EarlyPrediction,
+  type EarlyPredictionOptions,
+  type Forecast,
+  type ForecastOptions,
+  type RewardForecast,
+} from './forecast.js';
+export { forecastCoverage, type ForecastCoverage, type ForecastCoverageOptions } from './forecast-coverage.js';
+export { consumption, type Consumption } from './consumption.js';
+export { fitSizeLaw, type SizeLaw } from './size-law.js';
