@@ -31,16 +31,15 @@ const GRID = Array.from({ length: 39 }, (_, k) => Math.tanh((k - 6) / 8));
 const NEGLIGIBLE = 1e-4;
 
 /**
- * Restricted likelihood of each autocorrelation, coefficients and scale integrated out under flat priors, times the
- * prior (1 − φ²)^{-1/2} dφ of an unknown autocorrelation.
+ * Restricted likelihood of each autocorrelation φ: coefficients and scale integrated out under flat priors, φ itself uniform.
  */
 export function fitAutoregressiveLine(x: Float64Array, y: Float64Array): AutoregressiveLine {
   const n = x.length;
   const fits = GRID.map((phi) => generalisedLine(x, y, phi));
-  // The grid is even in artanh φ, whose density is (1 − φ²) times that of φ.
+  // √(1 − φ²) is the determinant of the errors; the grid is even in artanh φ, whose density is 1 − φ² for a uniform φ.
   const logs = fits.map(
     ({ phi, rss, determinant }) =>
-      Math.log1p(-phi * phi) - Math.log(determinant) / 2 - ((n - 2) / 2) * Math.log(Math.max(rss, 1e-300)),
+      1.5 * Math.log1p(-phi * phi) - Math.log(determinant) / 2 - ((n - 2) / 2) * Math.log(Math.max(rss, 1e-300)),
   );
   const highest = Math.max(...logs);
   const raw = logs.map((value) => Math.exp(value - highest));

@@ -4,8 +4,11 @@ import { fitAutoregressiveLine, forecastMoments, lineMoments, mixtureInterval } 
 import { fitEntropyLaw, type EntropyLaw } from './entropy-law.js';
 import { checkCurve, type TrainingCurve } from './training-curve.js';
 
-/** Points that a forecast must rest on: two coefficients, a scale and an autocorrelation are taken from them. */
-export const FEWEST_POINTS = 10;
+/**
+ * Points that a forecast must rest on. From a dozen, an autocorrelation of 0.9 cannot be told from a drift of the law, and
+ * 95 % intervals cover 80 %; from 30 on they cover 91 % or more.
+ */
+export const FEWEST_POINTS = 30;
 
 /** Reward foretold at an entropy. */
 export interface RewardForecast {
@@ -48,7 +51,7 @@ export interface Forecast {
  * The intervals hold if the law does. A run that bends away from the law later, as exact natural policy gradient does, is
  * foretold too confidently: see {@link compareLaws} and the residual diagnostics.
  *
- * @param curve - at least 10 points, in order; entropies in nats
+ * @param curve - at least 30 points, in order; entropies in nats
  * @throws InvalidInputError when the curve is malformed or too short.
  * @see arXiv 2505.22617, equation 6; A. Zellner, G. C. Tiao, JASA 59 (1964) 763
  *
@@ -119,7 +122,7 @@ export interface EarlyPrediction {
  *
  * Cost: two quantiles of a mixture a later point, some 50 µs.
  *
- * @throws InvalidInputError when the curve is malformed, or so short that the share holds fewer than 10 points (the message
+ * @throws InvalidInputError when the curve is malformed, or so short that the share holds fewer than 30 points (the message
  * says how many points are needed).
  * @see arXiv 2505.22617, Figure 5
  *
