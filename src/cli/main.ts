@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../foundation/index.js';
 import { datasetsCommand } from './datasets.js';
+import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 
 /** What the user can put right: bad input, unknown options. */
@@ -19,12 +20,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('Theory, models and analyses of societies of (LLM) agents.')
     .version(version(), '-V, --version')
     .addCommand(predictCommand())
+    .addCommand(entropyCommand())
     .addCommand(datasetsCommand())
     .addHelpText(
       'after',
       `
 Examples:
   polity predict organization --fan-in 5 --fidelity 0.6 --correlation 0.1 --depth 10
+  polity entropy run.csv --figure law.svg
   polity datasets show agent-scaling-coordination
 
 Every command has its own --help with examples, and --json for programs.`,

@@ -50,3 +50,8 @@ export {
 export { forecastCoverage, type ForecastCoverage, type ForecastCoverageOptions } from './forecast-coverage.js';
 export { consumption, type Consumption } from './consumption.js';
 export { fitSizeLaw, type SizeLaw } from './size-law.js';
+export { trainingRuns, usualLogColumns, type LoggedRun, type TrainingLogOptions } from './training-log.js';
+export { analyzeRun, type RunAnalysis, type Verdict } from './analyze-run.js';
+export { isTokenLog, tokenBatch, tokenColumns, usualTokenColumns, type TokenLogOptions } from './token-log.js';
+export { auditTokens, type MethodAudit, type TokenAudit, type TouchedToken } from './audit-tokens.js';
+export * from './figures/index.js';

@@ -73,7 +73,7 @@ export class NetworkPolicy implements TokenPolicy {
     const [active, activeSlopes, touched, features] = [this.#active, this.#activeSlopes, this.#touched, this.#features];
     const { second } = this.#layers;
     const slopes = this.#slopes;
-    for (const values of Object.values(slopes)) values.fill(0);
+    for (const name of ['first', 'firstBias', 'second', 'secondBias'] as const) slopes[name].fill(0);
     activeSlopes.fill(0);
     touched.fill(0);
     for (let r = 0; r < count; r++) {
