@@ -1,8 +1,9 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import type { Reproduction } from './reproduction.js';
 
-const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy];
+const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, entropyMechanism];
 
 /** All papers that Polity reproduces. */
 export function reproductions(): readonly Reproduction[] {
