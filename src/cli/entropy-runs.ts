@@ -1,7 +1,9 @@
-import type { BootstrapLaw, RunAnalysis } from '../entropy/index.js';
+import type { BootstrapLaw, LoggedRun, RunAnalysis } from '../entropy/index.js';
 import type { Estimate } from '../statistics/index.js';
-import type { AnalyzedRun } from './entropy.js';
 import { formatNumber, formatPairs, formatPercent, formatTable, formatText, printReport } from './print.js';
+
+/** A run of a log with its analysis. */
+export type AnalyzedRun = LoggedRun & RunAnalysis;
 
 /** The report on a training log. */
 export function printRuns(runs: readonly AnalyzedRun[], pooled: BootstrapLaw | null): void {

@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
 import { InvalidInputError } from '../foundation/index.js';
 import type { Table } from '../data/index.js';
-import type { LoggedRun, RunAnalysis } from '../entropy/index.js';
 import { given, jsonOption, numberOption } from './options.js';
-import { printRuns } from './entropy-runs.js';
+import { printRuns, type AnalyzedRun } from './entropy-runs.js';
 import { printAudit } from './entropy-tokens.js';
 import { printJson } from './print.js';
 
@@ -94,8 +93,6 @@ Examples:
       else printRuns(analyses, pooled);
     });
 }
-
-export type AnalyzedRun = LoggedRun & RunAnalysis;
 
 function pick<Key extends keyof EntropyOptions>(
   options: EntropyOptions,

@@ -58,7 +58,7 @@ export interface TokenAudit {
  * Within a state the mean of Δlog π under the policy is 0 to first order, so the covariance over all tokens estimates the
  * mean covariance within states without knowing the states.
  *
- * Cost: a sort of the covariances; some 50 bytes a token.
+ * Cost: linear in the tokens; some 40 bytes a token beyond the batch.
  *
  * @param options - constants of Clip-Cov and KL-Cov, as in {@link policyLoss}; a PPO clip given here is that of Clip-Cov
  * @throws InvalidInputError as {@link policyLoss}.
