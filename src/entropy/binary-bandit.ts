@@ -34,8 +34,8 @@ export interface BanditCurve {
  * ```ts
  * import { binaryBandit } from 'polity/entropy';
  * const { reward, entropy } = binaryBandit({ initial: 0.1, entropyWrong: 1 }, [0, 4]);
- * reward; // [0.1, 0.858485]
- * entropy; // [1.225083, 0.549279]
+ * reward; // [0.1, 0.858486]
+ * entropy; // [1.225083, 0.549215]
  * ```
  */
 export function binaryBandit(

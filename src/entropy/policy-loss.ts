@@ -52,7 +52,7 @@ export interface PolicyLoss {
  * import { policyLoss } from 'polity/entropy';
  * const batch = { oldLogp: [-1, -1], logp: [-0.5, -1], advantages: [1, -1] };
  * policyLoss(batch).gradient; // [0, 0.5]
- * policyLoss(batch, { mode: 'kl_cov', klRatio: 0.5 }).loss; // -0.074361
+ * policyLoss(batch, { mode: 'kl_cov', klRatio: 1 }).loss; // -0.074361
  * ```
  */
 export function policyLoss(batch: TokenBatch, { reference, seed = 0, ...options }: PolicyLossOptions = {}): PolicyLoss {
