@@ -6,6 +6,7 @@
 export * as attribution from './attribution/index.js';
 export * as consensus from './consensus/index.js';
 export * as data from './data/index.js';
+export * as entropy from './entropy/index.js';
 export * as figures from './figures/index.js';
 export * as foundation from './foundation/index.js';
 export * as numerics from './numerics/index.js';

@@ -6,6 +6,7 @@ import { attributeCommand } from './attribute.js';
 import { consensusCommand } from './consensus.js';
 import { datasetsCommand } from './datasets.js';
 import { Failure } from './failure.js';
+import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(recommendCommand())
     .addCommand(attributeCommand())
     .addCommand(consensusCommand())
+    .addCommand(entropyCommand())
     .addCommand(datasetsCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
@@ -40,6 +42,7 @@ Examples:
   polity recommend organization runs.csv --budget 1e5 --window 8000
   polity attribute scores.csv --order 2
   polity consensus stances.csv --scale logit
+  polity entropy run.csv --figure law.svg
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

@@ -1,12 +1,14 @@
 import { InvalidInputError } from '../foundation/index.js';
 import { capabench } from './capabench.js';
 import { graphAgreement } from './graph-agreement.js';
+import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
 const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, capabench];
 const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, graphAgreement, steeringTheHerd];
+const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, entropyMechanism];
 
 /** All papers that Polity reproduces. */
 export function reproductions(): readonly Reproduction[] {
