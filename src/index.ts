@@ -9,6 +9,7 @@ export * as data from './data/index.js';
 export * as entropy from './entropy/index.js';
 export * as figures from './figures/index.js';
 export * as foundation from './foundation/index.js';
+export * as games from './games/index.js';
 export * as numerics from './numerics/index.js';
 export * as organization from './organization/index.js';
 export * as reproductions from './reproductions/index.js';
