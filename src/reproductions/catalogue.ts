@@ -6,9 +6,13 @@ import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-syne
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
-const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, capabench];
-const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, graphAgreement, steeringTheHerd];
-const papers: readonly Reproduction[] = [phaseTransitionBudgetedSynergy, entropyMechanism];
+const papers: readonly Reproduction[] = [
+  phaseTransitionBudgetedSynergy,
+  capabench,
+  graphAgreement,
+  steeringTheHerd,
+  entropyMechanism,
+];
 
 /** All papers that Polity reproduces. */
 export function reproductions(): readonly Reproduction[] {
