@@ -64,7 +64,7 @@ export function observability(system: ObservedSystem, { tolerance = 1e-9 }: Rank
   const inView: Float64Array[] = [];
   const stairs: number[] = [];
   const size = Math.max(frobenius(dynamics), Number.MIN_VALUE);
-  let step = outputs.to2DArray().map((row) => Float64Array.from(row));
+  let step: Float64Array[] = outputs.to2DArray().map((row) => Float64Array.from(row));
   let zero = tolerance * Math.max(frobenius(outputs), Number.MIN_VALUE);
   while (step.length > 0) {
     const fresh = newDirections(step, inView, zero);
