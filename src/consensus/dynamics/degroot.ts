@@ -76,7 +76,7 @@ export function simulateAveraging(
  * import { averagingLimit } from 'polity/consensus';
  * const weights = new Matrix([[0.5, 0.5], [0.25, 0.75]]);
  * averagingLimit(weights, { initial: [1, 0] }).limit; // [0.3333333, 0.3333333]
- * averagingLimit(weights, { initial: [1, 0], susceptibility: [0.5, 1] }).limit; // [0.6666667, 0.6666667]
+ * averagingLimit(weights, { initial: [1, 0], susceptibility: [0.5, 0.5] }).limit; // [0.7142857, 0.1428571]
  * ```
  */
 export function averagingLimit(weights: Matrix, options: AveragingOptions): AveragingLimit {

@@ -44,7 +44,7 @@ export interface FittedUpdateBias {
  *   precision: [0.7, 0.7, 0.7, 0.7],
  *   signal: [1, 0, 1, 0],
  * });
- * fit.agreeing.estimate; // 1
+ * fit.agreeing.estimate.toFixed(3); // '1.000'
  * ```
  */
 export function fitUpdateBias(
