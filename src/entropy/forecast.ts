@@ -48,8 +48,8 @@ export interface Forecast {
  * narrow exactly where a run is short. Coefficients and scale have flat priors, so every interval is a quantile of a mixture
  * of Student t distributions.
  *
- * The intervals hold if the law does. A run that bends away from the law later, as exact natural policy gradient does, is
- * foretold too confidently: see {@link compareLaws} and the residual diagnostics.
+ * The intervals hold if the law does (see {@link forecastCoverage}). A run that bends away from its early law, as policies
+ * trained in a table do, is foretold too confidently: compare finished runs with {@link predictFromEarly} first.
  *
  * @param curve - at least 30 points, in order; entropies in nats
  * @throws InvalidInputError when the curve is malformed or too short.
