@@ -1,4 +1,4 @@
-import type { SymmetricOperator } from './lanczos.js';
+import type { SymmetricOperator } from './symmetric-operator.js';
 
 /**
  * y = T_degree(ℓ(A))·x, where ℓ maps [low, high] to [−1, 1]: what lies inside stays within ±1, what lies above grows like

@@ -1,5 +1,5 @@
 import { InvalidInputError, checkInteger, checkPositive } from '../foundation/index.js';
-import type { SymmetricOperator } from './lanczos.js';
+import type { SymmetricOperator } from './symmetric-operator.js';
 
 export interface ConjugateGradientOptions {
   /** Of ‖b − A·x‖/‖b‖; default 10⁻¹². */

@@ -10,7 +10,7 @@ export { regularizedGamma, type GammaTails } from './regularized-gamma.js';
 export { minimize, type MinimizeOptions, type Minimum, type Slopes } from './minimize.js';
 export { minimizeScalar, type MinimizeScalarOptions, type ScalarMinimum } from './minimize-scalar.js';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetric-eigen.js';
-export { lanczos, type LanczosOptions, type LanczosResult, type SymmetricOperator } from './lanczos.js';
+export { lanczos, type LanczosOptions, type LanczosResult } from './lanczos.js';
 export {
   solveForCosts,
   solveLinearProgram,
@@ -19,3 +19,4 @@ export {
   type LinearRow,
 } from './linear-program.js';
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
+export type { SymmetricOperator } from './symmetric-operator.js';

@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import type { RandomStream } from '../foundation/index.js';
-import type { SymmetricOperator } from './lanczos.js';
+import type { SymmetricOperator } from './symmetric-operator.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
 /** An orthonormal Krylov basis that grows, is projected on, and is restarted with its best Ritz vectors. */

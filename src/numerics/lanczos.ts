@@ -1,14 +1,7 @@
 import { checkInteger, checkOneOf, checkPositive, randomStream } from '../foundation/index.js';
 import { chebyshevFilter } from './chebyshev-filter.js';
 import { LanczosBasis, norm } from './lanczos-basis.js';
-
-/** A symmetric matrix that is known by what it does to a vector. */
-export interface SymmetricOperator {
-  /** Rows and columns. */
-  readonly size: number;
-  /** Writes A·x to y, all of it. */
-  readonly apply: (x: Readonly<Float64Array>, y: Float64Array) => void;
-}
+import type { SymmetricOperator } from './symmetric-operator.js';
 
 export interface LanczosOptions {
   /** How many eigenpairs, default 1. */
