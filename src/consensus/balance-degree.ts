@@ -68,7 +68,7 @@ export function triangleBalance(network: SignedNetwork): TriangleBalance {
  * import { signedGraphFromArrays, walkBalance } from 'polity/consensus';
  * const ring = { nodes: 3, sources: [0, 1, 2], targets: [1, 2, 0] };
  * walkBalance(signedGraphFromArrays({ ...ring, weights: [1, -1, -1] })); // 1
- * walkBalance(signedGraphFromArrays({ ...ring, weights: [1, 1, -1] })); // 0.68939
+ * walkBalance(signedGraphFromArrays({ ...ring, weights: [1, 1, -1] })); // 0.68579
  * ```
  */
 export function walkBalance(network: SignedNetwork): number {

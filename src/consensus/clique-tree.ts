@@ -86,7 +86,7 @@ export interface ChordalBalance {
  * ```ts
  * import { chordalBalance, signedGraphFromArrays } from 'polity/consensus';
  * const edges = { sources: [0, 0, 0, 1, 2], targets: [1, 2, 3, 2, 3], weights: [1, 1, -1, 1, 1] };
- * chordalBalance(signedGraphFromArrays({ nodes: 4, ...edges })).negativeTriangle; // ['3', '2', '0']
+ * chordalBalance(signedGraphFromArrays({ nodes: 4, ...edges })).negativeTriangle; // ['2', '3', '0']
  * ```
  */
 export function chordalBalance(network: SignedNetwork): ChordalBalance {

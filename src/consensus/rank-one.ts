@@ -42,8 +42,8 @@ export interface RankOneShift {
  * import { rankOneShift, signedGraphFromArrays } from 'polity/consensus';
  * const star = signedGraphFromArrays({ nodes: 4, sources: [0, 0, 0], targets: [1, 2, 3] });
  * const { before, after } = rankOneShift(star, { source: '1', target: '2', weight: 1 });
- * before; // [0, 1, 1, 4]
- * after; // [0, 1, 3, 4]
+ * before; // [0.000, 1.000, 1.000, 4.000]
+ * after; // [0.000, 1.000, 3.000, 4.000]
  * ```
  */
 export function rankOneShift(

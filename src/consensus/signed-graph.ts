@@ -40,7 +40,7 @@ export interface SignedGraphOptions {
  *
  * @example
  * ```ts
- * import { DirectedGraph, UndirectedGraph } from 'graphology';
+ * import { MultiGraph } from 'graphology';
  * import { signedGraph } from 'polity/consensus';
  * const graph = new MultiGraph();
  * for (const name of ['critic', 'author', 'judge']) graph.addNode(name);

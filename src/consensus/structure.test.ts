@@ -58,6 +58,42 @@ function cheapestByBruteForce(graph: SignedGraph, weighted: boolean): number {
   return least;
 }
 
+/** Graphs of a fixed sfc32 stream, whose frustration indices two integer programming solvers have proved. */
+function publicRandomGraph(nodes: number, edges: number): SignedGraph {
+  let hash = 2166136261;
+  for (const character of `frustration_${nodes}`) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619) >>> 0;
+  const word = () => {
+    hash = (hash + 0x9e3779b9) | 0;
+    let t = hash ^ (hash >>> 16);
+    t = Math.imul(t, 0x21f0aaad);
+    t = Math.imul(t ^ (t >>> 15), 0x735a2d97);
+    return (t ^ (t >>> 15)) >>> 0;
+  };
+  let [a, b, c, d] = [word(), word(), word(), 1];
+  const next = () => {
+    const t = (((a + b) | 0) + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
+    return t >>> 0;
+  };
+  for (let i = 0; i < 12; i++) next();
+  const uniform = () => {
+    const high = next() * 2097152;
+    return (high + (next() >>> 11)) / 2 ** 53;
+  };
+  const signs = new Map<number, number>();
+  while (signs.size < edges) {
+    const [i, j] = [Math.floor(uniform() * nodes), Math.floor(uniform() * nodes)];
+    const key = Math.min(i, j) * nodes + Math.max(i, j);
+    if (i !== j && !signs.has(key)) signs.set(key, uniform() < 0.5 ? -1 : 1);
+  }
+  const keys = [...signs.keys()];
+  const [sources, targets] = [keys.map((key) => Math.floor(key / nodes)), keys.map((key) => key % nodes)];
+  return signedGraphFromArrays({ nodes, sources, targets, weights: [...signs.values()] });
+}
+
 describe('structural balance', () => {
   it('agrees with brute force and certifies its answer, directed or not', () => {
     let balanced = 0;
@@ -151,6 +187,15 @@ describe('frustration index', () => {
       expect(bound).toBeLessThanOrEqual(index);
       if (index > 0) expect(bound).toBeGreaterThan(0);
     }
+  });
+
+  it.each([
+    [20, 50, 10],
+    [30, 90, 20],
+    [40, 140, 33],
+  ])('has the optimum that CBC and GLPK prove on a random graph of %i nodes', (nodes, edges, optimum) => {
+    const found = frustrationIndex(publicRandomGraph(nodes, edges), { method: 'elimination' });
+    expect(found).toMatchObject({ index: optimum, optimal: true });
   });
 
   it('refuses too many gauges and too wide graphs', () => {
