@@ -11,6 +11,7 @@ export const graphAgreement: Reproduction = {
   title: 'Graph-theoretic Agreement Framework for Multi-agent LLM Systems',
   authors: 'Muhammad Umar Javed',
   citation: 'arXiv 2603.00121v1, 2026 (withdrawn)',
+  notebook: 'graph-agreement.ipynb',
   notes:
     'This preprint is withdrawn, and only its abstract could be read. What is checked here is the classical theory that the abstract stands on, with the names of those who proved it. Its experiments with language models cannot be verified and are not claimed; three of its sentences are tested as they stand, and two of them fail.',
   claims: [...structureClaims, ...dynamicsClaims],

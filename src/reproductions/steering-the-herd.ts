@@ -14,6 +14,7 @@ export const steeringTheHerd: Reproduction = {
   title: 'Steering the Herd: A Framework for LLM-based Control of Social Learning',
   authors: 'Raghu Arghal, Kevin He, Shirin Saeedi Bidokhti, Saswati Sarkar',
   citation: 'arXiv 2504.02648v4, 2026',
+  notebook: 'steering-the-herd.ipynb',
   notes:
     'The model and theorems are checked as far as public descriptions state them; numbers called “closed form” or “by hand” are derived from that model, not printed in the paper. Its language-model runs are not available. Two theorems do not come out in part of the expensive regime with the model as we could read it; those claims are kept and explained.',
   claims: [...plannerClaims, ...societyClaims],
