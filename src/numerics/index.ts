@@ -20,4 +20,3 @@ export {
   type LinearRow,
 } from './linear-program.js';
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
-export type { SymmetricOperator } from './symmetric-operator.js';
