@@ -77,7 +77,7 @@ describe('polity datasets', () => {
   it('lists names and titles', async () => {
     const { code, out } = await polity('datasets list');
     expect(code).toBe(0);
-    expect(out).toMatch(/^ {2}agent-scaling-coordination {2}Coordination of five/m);
+    expect(out).toMatch(/^ {2}agent-scaling-coordination {2,}Coordination of five/m);
     const all = JSON.parse((await polity('datasets list --json')).out) as { name: string; columns: unknown[] }[];
     expect(all.map(({ name }) => name)).toContain('agent-scaling-regression');
   });
