@@ -80,20 +80,23 @@ export function auditTokens(batch: TokenBatch, options: Omit<LossOptions, 'mode'
   const tokens = { oldLogp, logp, advantages, valid, count: n };
   const buffers = lossBuffers(logp.length);
   const stream = randomStream(options.seed ?? 0);
-  computeLoss(buffers, tokens, lossSetting(), stream);
-  const clippedFraction = buffers.clippedCount / n;
   computeLoss(buffers, tokens, clipCov, stream);
   const clip = touchedBy(buffers, batch, n);
   computeLoss(buffers, tokens, klCov, stream);
   const kl = touchedBy(buffers, batch, n);
   const counted = new Float64Array(n);
-  let [sum, candidates, moved] = [0, 0, 0];
+  let [sum, candidates, moved, bound] = [0, 0, 0, 0];
+  // The PPO clip binds where the ratio has left [0.8, 1.2] in the direction that the advantage asks for.
+  const [lower, upper] = [Math.log(0.8), Math.log(1.2)];
   for (let t = 0; t < n; t++) {
-    const value = buffers.covariance[valid[t]];
+    const i = valid[t];
+    const value = buffers.covariance[i];
     counted[t] = value;
     sum += value;
-    moved += oldLogp[valid[t]] - logp[valid[t]];
     if (value > clipCov.covarianceLow && value < clipCov.covarianceHigh) candidates++;
+    const change = logp[i] - oldLogp[i];
+    moved -= change;
+    if (advantages[i] > 0 ? change > upper : advantages[i] < 0 && change < lower) bound++;
   }
   return {
     tokens: n,
@@ -103,7 +106,7 @@ export function auditTokens(batch: TokenBatch, options: Omit<LossOptions, 'mode'
     entropyChange: entropyChange(oldLogp, logp, valid),
     entropySlope: -sum / n,
     approximateKl: moved / n,
-    clippedFraction,
+    clippedFraction: bound / n,
   };
 }
 
@@ -128,12 +131,16 @@ function touchedBy(
 function entropyChange(oldLogp: ArrayLike<number>, logp: ArrayLike<number>, valid: Int32Array): Estimate {
   const n = valid.length;
   let [meanOld, meanMove] = [0, 0];
-  for (const i of valid) {
-    meanOld += oldLogp[i] / n;
-    meanMove += (logp[i] - oldLogp[i]) / n;
+  for (let t = 0; t < n; t++) {
+    const i = valid[t];
+    meanOld += oldLogp[i];
+    meanMove += logp[i] - oldLogp[i];
   }
+  meanOld /= n;
+  meanMove /= n;
   let [sum, squares] = [0, 0];
-  for (const i of valid) {
+  for (let t = 0; t < n; t++) {
+    const i = valid[t];
     const product = -(oldLogp[i] - meanOld) * (logp[i] - oldLogp[i] - meanMove);
     sum += product;
     squares += product * product;

@@ -62,9 +62,9 @@ describe('the fitted law', () => {
       }
       return hits / 120;
     };
-    // Newey–West is known to be a little short of its level; three standard errors of a share of 0.95 are 0.06.
+    // Three standard errors of a share of 0.95 are 0.06.
     expect(share(0)).toBeGreaterThan(0.95 - 0.06);
-    expect(share(0.8)).toBeGreaterThan(0.95 - 0.1);
+    expect(share(0.8)).toBeGreaterThan(0.95 - 0.06);
   });
 
   it('is moved little by outlying points under the robust method', () => {

@@ -28,7 +28,7 @@ export interface EntropyLaw {
   readonly residuals: Float64Array;
   /** Weight that each point had in the fit; 1 for `'ols'`. */
   readonly weights: Float64Array;
-  /** Lags that the standard errors allow for. */
+  /** Lags that the standard errors allow for beyond the first-order autocorrelation. */
   readonly bandwidth: number;
   readonly converged: boolean;
 }
@@ -39,13 +39,13 @@ const MOST_ITERATIONS = 200;
 
 /**
  * Fits R = −a e^H + b, a straight line in e^H. Standard errors allow for heteroscedastic and autocorrelated errors
- * (Newey–West, Bartlett kernel, bandwidth by Andrews' first-order rule), because neighbouring points of a run are no
+ * (Newey–West with scores prewhitened by the residuals' autocorrelation, Bartlett kernel, bandwidth by Andrews' rule), because neighbouring points of a run are no
  * independent draws; for short runs {@link forecastReward} is more honest, and for several runs {@link bootstrapEntropyLaw}.
  *
  * @param curve - entropies in nats (not negative, at least 3 different), rewards on any scale
  * @throws InvalidInputError when lengths differ, an entropy is negative, fewer than 3 differ, or weights are missing.
  * @see arXiv 2505.22617, equation 6; W. K. Newey, K. D. West, Econometrica 55 (1987) 703; D. W. K. Andrews, Econometrica
- * 59 (1991) 817; P. J. Huber, Robust Statistics (1981)
+ * 59 (1991) 817; D. W. K. Andrews, J. C. Monahan, Econometrica 60 (1992) 953; P. J. Huber, Robust Statistics (1981)
  *
  * @example
  * ```ts
@@ -73,7 +73,7 @@ export function fitEntropyLaw(
   const residuals = reward.map((r, i) => r - line.intercept - line.slope * x[i]);
   const { covariance, bandwidth } = neweyWest(x, residuals, w, line);
   const quantile = studentTQuantile((1 + level) / 2, { degrees: n - 2 });
-  const words = `${{ ols: 'least squares', weighted: 'weighted least squares', robust: 'Huber M-estimate' }[method]}, Newey–West errors over ${bandwidth} lags, t interval`;
+  const words = `${{ ols: 'least squares', weighted: 'weighted least squares', robust: 'Huber M-estimate' }[method]}, prewhitened Newey–West errors, t interval`;
   const estimate = (value: number, variance: number): Estimate => {
     const standardError = Math.sqrt(Math.max(0, variance));
     const half = quantile * standardError;
@@ -128,6 +128,16 @@ export function median(values: Float64Array): number {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** Autocorrelation of residuals, raised by what a short series is known to take from it. */
+function persistence(e: Float64Array): number {
+  const [phi] = correlations(e, 1);
+  return Math.min(0.97, Math.max(0, phi + (1 + 3 * phi) / e.length));
+}
+
+function whitened(scores: Float64Array, phi: number): Float64Array {
+  return scores.map((value, t) => (t === 0 ? value * Math.sqrt(1 - phi * phi) : value - phi * scores[t - 1]));
+}
+
 /** Variances of intercept and slope and their covariance. */
 function neweyWest(
   x: Float64Array,
@@ -136,13 +146,19 @@ function neweyWest(
   { meanX, squaresX, weight }: Line,
 ): { covariance: readonly [intercept: number, slope: number, both: number]; bandwidth: number } {
   const n = x.length;
-  const [phi] = correlations(e, 1);
-  const rho = Math.min(0.97, Math.max(-0.97, phi));
-  const strength = (4 * rho * rho) / (1 - rho * rho) ** 2;
-  const bandwidth = Math.min(Math.floor(n / 2), Math.floor(1.1447 * Math.cbrt(strength * n)));
+  const phi = persistence(e);
   // Scores of the centred line: its two coefficients have a diagonal information matrix.
-  const level = e.map((value, i) => w[i] * value);
-  const tilt = e.map((value, i) => w[i] * value * (x[i] - meanX));
+  const level = whitened(
+    e.map((value, i) => w[i] * value),
+    phi,
+  );
+  const tilt = whitened(
+    e.map((value, i) => w[i] * value * (x[i] - meanX)),
+    phi,
+  );
+  const left = Math.abs(correlations(level, 1)[0]);
+  const strength = (4 * left * left) / (1 - left * left) ** 2;
+  const bandwidth = Math.min(Math.floor(n / 2), Math.floor(1.1447 * Math.cbrt(strength * n)));
   let [s00, s01, s11] = [0, 0, 0];
   for (let lag = 0; lag <= bandwidth; lag++) {
     let [c00, c01, c10, c11] = [0, 0, 0, 0];
@@ -157,7 +173,7 @@ function neweyWest(
     s01 += (share * (c01 + c10)) / 2;
     s11 += share * c11;
   }
-  const correction = n / (n - 2);
+  const correction = n / (n - 2) / (1 - phi) ** 2;
   const [v0, v01, v1] = [s00 / weight ** 2, s01 / (weight * squaresX), s11 / squaresX ** 2];
   return {
     covariance: [

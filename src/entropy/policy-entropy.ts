@@ -45,7 +45,7 @@ export function entropy(probabilities: ArrayLike<number>): number {
  * @example
  * ```ts
  * import { entropyGradient } from 'polity/entropy';
- * entropyGradient([2, 1, 0, -1]); // [-0.326688, 0.116701, 0.130077, 0.079911]
+ * entropyGradient([2, 1, 0, -1]); // [-0.326688, 0.116701, 0.130076, 0.079911]
  * ```
  */
 export function entropyGradient(logits: ArrayLike<number>): Float64Array {

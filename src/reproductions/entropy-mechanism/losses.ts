@@ -80,7 +80,7 @@ function heldOutGain(options: Partial<SampledTrainingOptions>, seeds: number) {
 }
 
 const SMALL_NETWORKS =
-  'Held-out reward after 100 rollouts, difference from GRPO on the same tasks in standard errors over 8 seeds (32 in full). The mean difference is positive but no larger than the spread over tasks: these small networks show the gain in entropy, not reliably one in accuracy.';
+  'Held-out reward after 100 rollouts, difference from GRPO on the same tasks in standard errors over 6 seeds (32 in full). The mean difference is positive but no larger than the spread over tasks: these small networks show the gain in entropy, not reliably one in accuracy.';
 
 const gain = (id: string, method: string, options: Partial<SampledTrainingOptions>, why: string): Claim =>
   losses({
@@ -90,7 +90,7 @@ const gain = (id: string, method: string, options: Partial<SampledTrainingOption
     statement: `${method} raises accuracy on held-out prompts over GRPO, in a small network with a shared representation`,
     published: null,
     compute: ({ full }) => {
-      const { mean, standardError } = heldOutGain(options, full ? 32 : 8);
+      const { mean, standardError } = heldOutGain(options, full ? 32 : 6);
       return {
         value: mean / standardError,
         detail: `difference ${mean.toFixed(3)} ± ${standardError.toFixed(3)} in held-out reward`,
