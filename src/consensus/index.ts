@@ -45,6 +45,5 @@ export { readSignedGraph, writeSignedGraph } from './graph-files.js';
 export * from './figures/index.js';
 export * from './debates/index.js';
 export * from './dynamics/index.js';
-export * from './figures/index.js';
 export * from './hidden/index.js';
 export * from './social-learning/index.js';
