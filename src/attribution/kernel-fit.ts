@@ -22,8 +22,9 @@ export interface KernelStratum {
  * For an order t, coalitions of fewer than t and more than n − t players enter with the weights that the index itself
  * gives them; what remains of the index is the x that minimises Σ_S μ(|S|)(y(S) − Σ_{T⊆S} x_T)² over all other coalitions,
  * μ(s) = 1/((n−2t+1)·C(n−2t, s−t)), subject to Σ_{T⊇L} x_T = 0 for all L of t − 1 players. (In that space the matrix of the full problem
- * is the identity, which proves it; at t = 1 it is the Shapley kernel with the efficiency constraint.) y is the game less
- * its approximation by the lower orders, which changes nothing over all coalitions and much over a sample.
+ * is the identity, which proves it; at t = 1 it is the Shapley kernel with the efficiency constraint.) y is the game less its
+ * approximation by the lower orders, and less its mean over the coalitions of the size, which changes nothing over all coalitions and
+ * much over a sample.
  *
  * Under sampling each stratum keeps its weight. The standard error is that of a regression estimator under stratified
  * sampling without replacement: the residuals' influences, by stratum, corrected for leverage (HC3) and for the share of the
@@ -82,8 +83,6 @@ export class KernelFit {
       const found = values.subarray(from, from + cells[t - 1]);
       if (t === 1) {
         found.fill(full / n);
-        // What single players have in common is no part of the regression, and would be noise in it.
-        this.#addBySize(direct, mirror, -full / n);
       } else {
         this.#addOuterSizes(found, subsets!, { t, direct, mirror, full });
       }
@@ -92,7 +91,6 @@ export class KernelFit {
       standardErrors.set(fit.standardErrors, from);
       degrees.fill(fit.degrees, from, from + found.length);
       if (t === this.#order) break;
-      if (t === 1) this.#addBySize(direct, mirror, full / n);
       const masks = subsets ?? masksOfSize(n, 1);
       const lambda = approximationWeights(t);
       const all = 2 ** n - 1;
@@ -106,13 +104,16 @@ export class KernelFit {
     return { values, standardErrors, degrees, n: count, exact };
   }
 
-  #addBySize(direct: Float64Array, mirror: Float64Array, share: number): void {
+  /** Takes from the response its mean over the sample of each stratum, where the rows of the whole stratum add up to 0. */
+  #centre(response: Float64Array, t: number, counts: Int32Array): void {
     const { strata } = this.#sample;
-    for (let k = 0; k < direct.length; k++) {
-      const { size } = this.#strata[strata[k]];
-      direct[k] += share * size;
-      mirror[k] += share * (this.#n - size);
-    }
+    const means = new Float64Array(counts.length);
+    for (let k = 0; k < response.length; k++) means[strata[k]] += response[k] / counts[strata[k]];
+    // Those of halves that hold the first player do not when t is odd; a pair's response there has mean 0 over both its names.
+    this.#strata.forEach(({ isHalf }, k) => {
+      if (isHalf && t % 2 === 1) means[k] = 0;
+    });
+    for (let k = 0; k < response.length; k++) response[k] -= means[strata[k]];
   }
 
   /** Adds what coalitions of fewer than t and more than n − t players give to the index of order t. */
@@ -169,6 +170,7 @@ export class KernelFit {
       const sign = t % 2 === 0 ? 1 : -1;
       for (let k = 0; k < response.length; k++) response[k] = (direct[k] + sign * mirror[k]) / 2;
     }
+    this.#centre(response, t, counts);
     const weights = Float64Array.from(this.#strata, ({ size, isHalf }, k) => {
       const pairs = this.#paired ? (isHalf ? 1 : 2) : 1;
       return this.#isFitted(k, t) ? (pairs * kernelMass(n, t, size)) / counts[k] : 0;
