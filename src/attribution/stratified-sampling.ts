@@ -34,7 +34,8 @@ export interface StratifiedSamplingOptions {
  *
  * Source: Maleki, Tran-Thanh, Hines, Rahwan & Rogers, "Bounding the estimation error of sampling-based Shapley value
  * approximation" (arXiv 1306.4265, 2013); Castro, Gómez, Molina & Tejada, "Improving polynomial estimation of the Shapley value by
- * stratified random sampling with optimum allocation", Computers & Operations Research 82 (2017).
+ * stratified random sampling with optimum allocation", Computers & Operations Research 82 (2017). Degrees of
+ * freedom: Satterthwaite, "An approximate distribution of estimates of variance components", Biometrics Bulletin 2 (1946).
  *
  * @example
  * ```ts
