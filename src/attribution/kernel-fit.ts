@@ -3,6 +3,7 @@ import { coalitionSize } from './coalition.js';
 import { binomial } from './combinatorics.js';
 import { bernoulliNumbers } from './k-sii.js';
 import { freeParameters, kernelMass } from './kernel-mass.js';
+import type { KernelSample } from './kernel-sample.js';
 import { masksOfSize } from './masks-of-size.js';
 import type { Snapshot } from './sampler.js';
 import { subsetCount, type SubsetDeck } from './subset-deck.js';
@@ -15,25 +16,15 @@ export interface KernelStratum {
   readonly deck: SubsetDeck;
 }
 
-/** A coalition: a bit mask, or its members in increasing order beyond 31 players. */
-type Members = number | Int32Array;
-
-interface Observation {
-  readonly stratum: number;
-  readonly members: Members;
-  readonly value: number;
-  /** Of its complement, where they come in pairs. */
-  readonly mirrored: number;
-}
-
 /**
  * The regressions behind KernelSHAP and KernelSHAP-IQ.
  *
  * For an order t, coalitions of fewer than t and more than n − t players enter with the weights that the index itself
  * gives them; what remains of the index is the x that minimises Σ_S μ(|S|)(y(S) − Σ_{T⊆S} x_T)² over all other coalitions,
  * μ(s) = 1/((n−2t+1)·C(n−2t, s−t)), subject to Σ_{T⊇L} x_T = 0 for all L of t − 1 players. (In that space the matrix of the full problem
- * is the identity, which proves it; at t = 1 it is the Shapley kernel with the efficiency constraint.) y is the game less
- * its approximation by the lower orders, which changes nothing over all coalitions and much over a sample.
+ * is the identity, which proves it; at t = 1 it is the Shapley kernel with the efficiency constraint.) y is the game less its
+ * approximation by the lower orders, and less its mean over the coalitions of the size, which changes nothing over all coalitions and
+ * much over a sample.
  *
  * Under sampling each stratum keeps its weight. The standard error is that of a regression estimator under stratified
  * sampling without replacement: the residuals' influences, by stratum, corrected for leverage (HC3) and for the share of the
@@ -44,8 +35,7 @@ export class KernelFit {
   readonly #order: number;
   readonly #paired: boolean;
   readonly #strata: readonly KernelStratum[];
-  readonly #observations: Observation[] = [];
-  readonly #counts: Int32Array;
+  readonly #sample: KernelSample;
   readonly #projectors: (Matrix | undefined)[] = [];
 
   constructor(
@@ -54,18 +44,19 @@ export class KernelFit {
       order,
       paired,
       strata,
-    }: { readonly order: number; readonly paired: boolean; readonly strata: readonly KernelStratum[] },
+      sample,
+    }: {
+      readonly order: number;
+      readonly paired: boolean;
+      readonly strata: readonly KernelStratum[];
+      readonly sample: KernelSample;
+    },
   ) {
     this.#n = n;
     this.#order = order;
     this.#paired = paired;
     this.#strata = strata;
-    this.#counts = new Int32Array(strata.length);
-  }
-
-  add(observation: Observation): void {
-    this.#counts[observation.stratum]++;
-    this.#observations.push(observation);
+    this.#sample = sample;
   }
 
   /** Estimates of all orders, one after the other. */
@@ -76,45 +67,53 @@ export class KernelFit {
     const values = new Float64Array(total);
     const standardErrors = new Float64Array(total);
     const degrees = new Float64Array(total);
+    const { count, masks: coalitions } = this.#sample;
+    const counts = new Int32Array(this.#strata.length);
+    for (let k = 0; k < count; k++) counts[this.#sample.strata[k]]++;
     // Worths less the approximation by the lower orders: of the coalitions, of their complements, of all players.
-    const direct = Float64Array.from(this.#observations, ({ value }) => value - empty);
-    const mirror = Float64Array.from(this.#observations, ({ mirrored }) => mirrored - empty);
+    const direct = this.#sample.values.slice(0, count);
+    const mirror = this.#sample.mirrored.slice(0, count);
+    for (let k = 0; k < count; k++) {
+      direct[k] -= empty;
+      mirror[k] -= empty;
+    }
     let full = grand - empty;
     for (let t = 1, from = 0; t <= this.#order; from += cells[t - 1], t++) {
       const subsets = t === 1 ? null : masksOfSize(n, t);
       const found = values.subarray(from, from + cells[t - 1]);
       if (t === 1) {
         found.fill(full / n);
-        // What single players have in common is no part of the regression, and would be noise in it.
-        this.#addBySize(direct, mirror, -full / n);
       } else {
         this.#addOuterSizes(found, subsets!, { t, direct, mirror, full });
       }
-      const fit = this.#fit(t, subsets, direct, mirror);
+      const fit = this.#fit(t, { subsets, counts, direct, mirror });
       for (let cell = 0; cell < found.length; cell++) found[cell] += fit.values[cell];
       standardErrors.set(fit.standardErrors, from);
       degrees.fill(fit.degrees, from, from + found.length);
       if (t === this.#order) break;
-      if (t === 1) this.#addBySize(direct, mirror, full / n);
       const masks = subsets ?? masksOfSize(n, 1);
       const lambda = approximationWeights(t);
       const all = 2 ** n - 1;
-      this.#observations.forEach(({ members }, k) => {
-        direct[k] -= approximation(found, masks, lambda, members as number);
-        mirror[k] -= approximation(found, masks, lambda, all ^ (members as number));
-      });
+      for (let k = 0; k < count; k++) {
+        direct[k] -= approximation(found, masks, lambda, coalitions[k]);
+        mirror[k] -= approximation(found, masks, lambda, all ^ coalitions[k]);
+      }
       full -= approximation(found, masks, lambda, all);
     }
-    const exact = this.#strata.every(({ deck }, k) => deck.fraction(this.#counts[k]) === 1);
-    return { values, standardErrors, degrees, n: this.#observations.length, exact };
+    const exact = this.#strata.every(({ deck }, k) => deck.fraction(counts[k]) === 1);
+    return { values, standardErrors, degrees, n: count, exact };
   }
 
-  #addBySize(direct: Float64Array, mirror: Float64Array, share: number): void {
-    this.#observations.forEach(({ stratum }, k) => {
-      const { size } = this.#strata[stratum];
-      direct[k] += share * size;
-      mirror[k] += share * (this.#n - size);
+  /** Takes from the response its mean over the sample of each stratum, where the rows of the whole stratum add up to 0. */
+  #centre(response: Float64Array, t: number, counts: Int32Array): void {
+    const { strata } = this.#sample;
+    const means = new Float64Array(counts.length);
+    for (let k = 0; k < response.length; k++) means[strata[k]] += response[k] / counts[strata[k]];
+    // Those of halves that hold the first player do not when t is odd; a pair's response there has mean 0 over both its names.
+    this.#strata.forEach(({ isHalf }, k) => {
+      if (isHalf && t % 2 === 1) means[k] = 0;
     });
+    for (let k = 0; k < response.length; k++) response[k] -= means[strata[k]];
   }
 
   /** Adds what coalitions of fewer than t and more than n − t players give to the index of order t. */
@@ -131,11 +130,12 @@ export class KernelFit {
     const n = this.#n;
     const all = 2 ** n - 1;
     addShare(out, subsets, { n, t, mask: all, value: full });
-    this.#observations.forEach(({ stratum, members }, k) => {
-      if (this.#isFitted(stratum, t)) return;
-      addShare(out, subsets, { n, t, mask: members as number, value: direct[k] });
-      if (this.#paired) addShare(out, subsets, { n, t, mask: all ^ (members as number), value: mirror[k] });
-    });
+    const { strata, masks } = this.#sample;
+    for (let k = 0; k < direct.length; k++) {
+      if (this.#isFitted(strata[k], t)) continue;
+      addShare(out, subsets, { n, t, mask: masks[k], value: direct[k] });
+      if (this.#paired) addShare(out, subsets, { n, t, mask: all ^ masks[k], value: mirror[k] });
+    }
   }
 
   #isFitted(stratum: number, t: number): boolean {
@@ -144,53 +144,76 @@ export class KernelFit {
   }
 
   /** The constrained regression of one order. */
-  #fit(t: number, subsets: Int32Array | null, direct: Float64Array, mirror: Float64Array) {
+  #fit(
+    t: number,
+    {
+      subsets,
+      counts,
+      direct,
+      mirror,
+    }: {
+      readonly subsets: Int32Array | null;
+      readonly counts: Int32Array;
+      readonly direct: Float64Array;
+      readonly mirror: Float64Array;
+    },
+  ) {
     const n = this.#n;
     const cells = subsets?.length ?? n;
     const free = freeParameters(n, t);
     const values = new Float64Array(cells);
     const standardErrors = new Float64Array(cells);
     if (free === 0) return { values, standardErrors, degrees: Infinity };
-    // In the constrained space a coalition and its complement have the same row, but for the sign (−1)^t.
-    const sign = t % 2 === 0 ? 1 : -1;
-    const response = direct.map((y, k) => (this.#paired ? (y + sign * mirror[k]) / 2 : y));
+    const response = direct.slice();
+    if (this.#paired) {
+      // In the constrained space a coalition and its complement have the same row, but for the sign (−1)^t.
+      const sign = t % 2 === 0 ? 1 : -1;
+      for (let k = 0; k < response.length; k++) response[k] = (direct[k] + sign * mirror[k]) / 2;
+    }
+    this.#centre(response, t, counts);
     const weights = Float64Array.from(this.#strata, ({ size, isHalf }, k) => {
       const pairs = this.#paired ? (isHalf ? 1 : 2) : 1;
-      return this.#isFitted(k, t) ? (pairs * kernelMass(n, t, size)) / this.#counts[k] : 0;
+      return this.#isFitted(k, t) ? (pairs * kernelMass(n, t, size)) / counts[k] : 0;
     });
 
+    const sample = this.#sample;
+    const { strata } = sample;
     const inside = new Int32Array(cells);
     const moment = new Float64Array(cells * cells);
     const cross = new Float64Array(cells);
-    this.#observations.forEach(({ stratum, members }, k) => {
-      const weight = weights[stratum];
-      if (weight === 0) return;
-      const count = subsetsInside(inside, subsets, members, n);
-      for (let a = 0; a < count; a++) {
-        const from = inside[a] * cells;
-        for (let b = 0; b < count; b++) moment[from + inside[b]] += weight;
-        cross[inside[a]] += weight * response[k];
-      }
-    });
+    for (let k = 0; k < response.length; k++) {
+      const weight = weights[strata[k]];
+      if (weight === 0) continue;
+      const count = sample.inside(k, subsets, inside);
+      addSquare(moment, inside, count, weight);
+      const share = weight * response[k];
+      for (let a = 0; a < count; a++) cross[inside[a]] += share;
+    }
     const solver = constrainedInverse(moment, (this.#projectors[t] ??= harmonicProjector(n, t, subsets)));
     if (!solver) return { values: values.fill(NaN), standardErrors: standardErrors.fill(NaN), degrees: NaN };
     for (let row = 0; row < cells; row++) {
       for (let c = 0; c < cells; c++) values[row] += solver[row * cells + c] * cross[c];
     }
     let degrees = -free;
-    for (let k = 0; k < this.#strata.length; k++) if (weights[k] > 0) degrees += this.#counts[k] - 1;
-    standardErrors.set(this.#errors(subsets, { solver, values, response, weights }));
+    for (let k = 0; k < counts.length; k++) if (weights[k] > 0) degrees += counts[k] - 1;
+    standardErrors.set(this.#errors(subsets, { counts, solver, values, response, weights }));
     return { values, standardErrors, degrees: Math.max(1, degrees) };
   }
 
+  /**
+   * With z the row of a coalition and r its residual, the influences rPz of a stratum have the squares diag(P(Σr²zzᵀ)P) and the
+   * sum PΣrz: only members take part in what is done for every coalition.
+   */
   #errors(
     subsets: Int32Array | null,
     {
+      counts,
       solver,
       values,
       response,
       weights,
     }: {
+      readonly counts: Int32Array;
       readonly solver: Float64Array;
       readonly values: Float64Array;
       readonly response: Float64Array;
@@ -198,57 +221,67 @@ export class KernelFit {
     },
   ): Float64Array {
     const cells = values.length;
+    const sample = this.#sample;
+    const { strata } = sample;
     const inside = new Int32Array(cells);
-    const row = new Float64Array(cells);
-    const sums = new Float64Array(this.#strata.length * cells);
-    const squares = new Float64Array(this.#strata.length * cells);
-    this.#observations.forEach(({ stratum, members }, k) => {
-      if (this.#strata[stratum].deck.fraction(this.#counts[stratum]) === 1) return;
-      const count = subsetsInside(inside, subsets, members, this.#n);
-      row.fill(0);
+    const unseen = Float64Array.from(this.#strata, ({ deck }, k) => 1 - deck.fraction(counts[k]));
+    const sums = new Float64Array(counts.length * cells);
+    const squares = new Float64Array(cells * cells);
+    for (let k = 0; k < response.length; k++) {
+      const stratum = strata[k];
+      if (unseen[stratum] === 0) continue;
+      const count = sample.inside(k, subsets, inside);
       let fitted = 0;
+      let own = 0;
+      let between = 0;
       for (let a = 0; a < count; a++) {
         const from = inside[a] * cells;
-        for (let c = 0; c < cells; c++) row[c] += solver[from + c];
         fitted += values[inside[a]];
+        own += solver[from + inside[a]];
+        for (let b = 0; b < a; b++) between += solver[from + inside[b]];
       }
-      let leverage = 0;
-      for (let a = 0; a < count; a++) leverage += weights[stratum] * row[inside[a]];
+      const leverage = weights[stratum] * (own + 2 * between);
       // A coalition that the fit passes through in any case tells nothing of the spread.
-      if (leverage > 1 - 1e-9) return;
+      if (leverage > 1 - 1e-9) continue;
       const residual = (weights[stratum] * (response[k] - fitted)) / (1 - leverage);
+      const weight = (unseen[stratum] * counts[stratum] * residual * residual) / (counts[stratum] - 1);
+      addSquare(squares, inside, count, weight);
+      for (let a = 0; a < count; a++) sums[stratum * cells + inside[a]] += residual;
+    }
+    const variances = projectedDiagonal(squares, solver, cells);
+    for (let k = 0; k < counts.length; k++) {
+      if (unseen[k] === 0) continue;
       for (let c = 0; c < cells; c++) {
-        const influence = residual * row[c];
-        sums[stratum * cells + c] += influence;
-        squares[stratum * cells + c] += influence * influence;
+        let sum = 0;
+        for (let a = 0; a < cells; a++) sum += solver[c * cells + a] * sums[k * cells + a];
+        variances[c] -= (unseen[k] * sum * sum) / (counts[k] - 1);
       }
-    });
-    const standardErrors = new Float64Array(cells);
-    this.#counts.forEach((count, k) => {
-      const unseen = 1 - this.#strata[k].deck.fraction(count);
-      if (unseen === 0) return;
-      for (let c = 0; c < cells; c++) {
-        const sum = sums[k * cells + c];
-        standardErrors[c] += (unseen * (count * squares[k * cells + c] - sum * sum)) / (count - 1);
-      }
-    });
-    return standardErrors.map((variance) => Math.sqrt(Math.max(0, variance)));
+    }
+    return variances.map((variance) => Math.sqrt(Math.max(0, variance)));
   }
 }
 
-/** The places of the subsets that a coalition contains; returns their number. */
-function subsetsInside(out: Int32Array, subsets: Int32Array | null, members: Members, n: number): number {
-  let count = 0;
-  if (typeof members !== 'number') {
-    out.set(members);
-    return members.length;
+/** Adds weight·zzᵀ, z being 1 at `count` places (in increasing order) and 0 elsewhere; the lower triangle only. */
+function addSquare(out: Float64Array, places: Int32Array, count: number, weight: number): void {
+  const cells = places.length;
+  for (let a = 0; a < count; a++) {
+    const from = places[a] * cells;
+    for (let b = 0; b <= a; b++) out[from + places[b]] += weight;
   }
-  if (subsets) {
-    for (let k = 0; k < subsets.length; k++) if ((subsets[k] & members) === subsets[k]) out[count++] = k;
-  } else {
-    for (let i = 0; i < n; i++) if ((members >>> i) & 1) out[count++] = i;
+}
+
+/** diag(PMP) for symmetric P and the lower triangle of M. */
+function projectedDiagonal(lower: Float64Array, solver: Float64Array, cells: number): Float64Array {
+  const out = new Float64Array(cells);
+  for (let c = 0; c < cells; c++) {
+    const row = c * cells;
+    for (let a = 0; a < cells; a++) {
+      let sum = (lower[a * cells + a] * solver[row + a]) / 2;
+      for (let b = 0; b < a; b++) sum += lower[a * cells + b] * solver[row + b];
+      out[c] += 2 * solver[row + a] * sum;
+    }
   }
-  return count;
+  return out;
 }
 
 /** Onto the x with Σ_{T⊇L} x_T = 0 for all L of t − 1 players: I − Cᵀ(CCᵀ)⁻¹C with C the inclusions L ⊂ T. */
@@ -264,11 +297,16 @@ function harmonicProjector(n: number, t: number, subsets: Int32Array | null): Ma
   return Matrix.eye(subsets.length, subsets.length).sub(inclusion.transpose().mmul(solved));
 }
 
-/** P(PAP)⁺P by rows, or null when the coalitions do not tell the parameters apart. */
+/** P(PAP)⁺P by rows for the lower triangle of A, or null when the coalitions do not tell the parameters apart. */
 function constrainedInverse(moment: Float64Array, projector: Matrix): Float64Array | null {
   const cells = projector.rows;
   const raw = new Matrix(cells, cells);
-  for (let r = 0; r < cells; r++) for (let c = 0; c < cells; c++) raw.set(r, c, moment[r * cells + c]);
+  for (let r = 0; r < cells; r++) {
+    for (let c = 0; c <= r; c++) {
+      raw.set(r, c, moment[r * cells + c]);
+      raw.set(c, r, moment[r * cells + c]);
+    }
+  }
   const projected = projector.mmul(raw).mmul(projector);
   // Over all coalitions PAP = P, so the unit weight of what is projected away fits its scale.
   const regular = Matrix.eye(cells, cells).sub(projector).add(projected);

@@ -2,6 +2,7 @@ import { randomStream } from '../foundation/index.js';
 import type { CoalitionBatch } from './coalition-batch.js';
 import { KernelFit, type KernelStratum } from './kernel-fit.js';
 import { freeParameters, kernelMass } from './kernel-mass.js';
+import { KernelSample } from './kernel-sample.js';
 import { Sampler, type Snapshot } from './sampler.js';
 import { SubsetDeck } from './subset-deck.js';
 
@@ -30,18 +31,19 @@ interface PlannedStratum extends KernelStratum {
 export class KernelSampler extends Sampler {
   readonly rows: number;
   readonly minimum: number;
-  readonly #n: number;
   readonly #fit: KernelFit;
+  readonly #sample: KernelSample;
   readonly #paired: boolean;
   readonly #strata: readonly PlannedStratum[];
   /** Strata in the order in which their first coalitions are drawn. */
   readonly #opening: readonly number[];
   readonly #stratumOfSlot: number[] = [];
+  /** By stratum: how far it lags behind its mass; 0 when it is used up. */
+  readonly #claims: Float64Array;
   #opened = 0;
 
   constructor(n: number, { seed, order, paired, sizes }: KernelSamplerOptions) {
     super();
-    this.#n = n;
     this.#paired = paired;
     this.rows = paired ? 2 : 1;
     const stream = randomStream(seed);
@@ -79,7 +81,9 @@ export class KernelSampler extends Sampler {
     }
     const enough = whole + Math.min(inner, Math.ceil(1.25 * freeParameters(n, order)) + 1);
     this.minimum = Math.max(opening.length, order === 1 ? 0 : enough) * this.rows;
-    this.#fit = new KernelFit(n, { order, paired, strata: this.#strata });
+    this.#claims = Float64Array.from(this.#strata, ({ mass }) => mass / 0.5);
+    this.#sample = new KernelSample(n);
+    this.#fit = new KernelFit(n, { order, paired, strata: this.#strata, sample: this.#sample });
   }
 
   reserve(): number {
@@ -91,38 +95,32 @@ export class KernelSampler extends Sampler {
     if (this.#opened < this.#opening.length) this.#opened++;
     this.#stratumOfSlot[slot] = k;
     const row = batch.add();
-    const { deck, isHalf } = this.#strata[k];
+    const { deck, isHalf, mass } = this.#strata[k];
     const chosen = deck.deal();
+    this.#claims[k] = deck.isExhausted ? 0 : mass / (deck.dealt + 0.5);
     for (let j = 0; j < deck.size; j++) batch.join(chosen[j] + Number(isHalf));
     if (isHalf) batch.join(0);
     if (this.#paired) batch.addComplement(row);
   }
 
   take(batch: CoalitionBatch, row: number, slot: number): void {
-    const members = batch.masks ? batch.masks[row] : Int32Array.from(this.#membersOf(batch, row));
-    const mirrored = this.#paired ? batch.values[row + 1] : NaN;
-    this.#fit.add({ stratum: this.#stratumOfSlot[slot], members, value: batch.values[row], mirrored });
+    this.#sample.add(batch, row, this.#stratumOfSlot[slot], this.#paired ? batch.values[row + 1] : NaN);
   }
 
   snapshot(): Snapshot {
     return this.#fit.solve({ empty: this.empty, grand: this.grand });
   }
 
-  *#membersOf(batch: CoalitionBatch, row: number): Generator<number> {
-    for (let i = 0; i < this.#n; i++) if (batch.has(row, i)) yield i;
-  }
-
   #next(): number {
     if (this.#opened < this.#opening.length) return this.#opening[this.#opened];
     let best = -1;
     let most = 0;
-    this.#strata.forEach(({ deck, mass }, k) => {
-      const claim = mass / (deck.dealt + 0.5);
-      if (!deck.isExhausted && claim > most) {
-        most = claim;
-        best = k;
-      }
-    });
+    const claims = this.#claims;
+    for (let k = 0; k < claims.length; k++) {
+      if (claims[k] <= most) continue;
+      most = claims[k];
+      best = k;
+    }
     return best;
   }
 }

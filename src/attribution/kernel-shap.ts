@@ -16,7 +16,8 @@ export interface KernelShapOptions {
  * Shapley values by KernelSHAP: the additive game that is closest to v in Σ_S μ(|S|)(v(S) − v(∅) − Σ_{i∈S} φᵢ)²,
  * μ(s) = (n−1)/(C(n, s)·s·(n−s)), and equal at ∅ and N. Coalitions of each size are a stratum sampled without replacement and
  * keep the stratum's weight, so that with all coalitions the values are exact; with some they are consistent (their bias is of
- * order 1/m, the error of order 1/√m), and efficient always.
+ * order 1/m, the error of order 1/√m), and efficient always. The mean of a size is taken from its worths first: over all coalitions that
+ * changes nothing, over a sample what coalitions gain by size alone is no noise any more.
  *
  * Standard errors are those of a regression estimator under stratified sampling: residuals corrected for leverage (HC3) and
  * for the share of each stratum that was seen.

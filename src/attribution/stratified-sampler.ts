@@ -5,7 +5,10 @@ import { Sampler, type Snapshot } from './sampler.js';
 import { SubsetDeck } from './subset-deck.js';
 
 /** Least variance a size is taken to have, as a share of the mean over sizes: a pilot without spread proves nothing. */
-const VARIANCE_FLOOR = 0.01;
+const VARIANCE_FLOOR = 0.1;
+
+/** Draws that the players' mean variance at a size counts for, beside a stratum's own. */
+const POOLED_DRAWS = 2;
 
 /** Marginal contributions by player i and size s of the others: cell i·n + s. A unit is one contribution. */
 export class StratifiedSampler extends Sampler {
@@ -23,10 +26,14 @@ export class StratifiedSampler extends Sampler {
   #sweep = 0;
   #size = 0;
   #player = 0;
+  /** The stratum that `reserve` has found for the next unit. */
+  #next = 0;
   /** Strata that are not used up. */
   #open: number;
   /** Other players' variance by player and size, once the pilot is over. */
   #variances: Float64Array | null = null;
+  /** What one more draw from a stratum lowers the variance of the estimate by; −1 when it is used up. */
+  readonly #gains: Float64Array;
 
   constructor(
     n: number,
@@ -43,6 +50,7 @@ export class StratifiedSampler extends Sampler {
     this.#stream = randomStream(seed);
     this.#pool = Int32Array.from({ length: n - 1 }, (_, k) => k);
     this.#moments = new CellMoments(n * n);
+    this.#gains = new Float64Array(n * n);
     this.#open = n * n;
     this.minimum = 2 * n * n - 2 * n;
   }
@@ -57,19 +65,21 @@ export class StratifiedSampler extends Sampler {
 
   reserve(): number {
     if (this.#open === 0) return 0;
-    const size = this.#cell() % this.#n;
+    this.#next = this.#cell();
+    const size = this.#next % this.#n;
     return Number(size > 0) + Number(size < this.#n - 1);
   }
 
   plan(batch: CoalitionBatch, slot: number): void {
     const n = this.#n;
-    const cell = this.#cell();
+    const cell = this.#next;
     this.#cellOfSlot[slot] = cell;
     const player = Math.floor(cell / n);
     const size = cell % n;
     const deck = this.#deck(cell);
     const others = deck.deal();
     if (deck.isExhausted) this.#open--;
+    if (this.#variances) this.#gains[cell] = this.#gainOf(cell);
     this.#moveOn();
     let without = -1;
     if (size > 0) {
@@ -97,6 +107,7 @@ export class StratifiedSampler extends Sampler {
     const degrees = new Float64Array(n);
     let draws = 0;
     let exact = true;
+    const pools = Array.from({ length: n }, (_, s) => this.#pooled(s));
     for (let i = 0; i < n; i++) {
       const sum = new VarianceSum();
       for (let s = 0; s < n; s++) {
@@ -107,12 +118,37 @@ export class StratifiedSampler extends Sampler {
         const unseen = 1 - this.#deck(cell).fraction(count);
         if (unseen === 0) continue;
         exact = false;
-        sum.add((unseen * this.#moments.varianceOfMean(cell)) / (n * n), count - 1);
+        const own = this.#moments.variance(cell);
+        const variance = ((count - 1) * own + POOLED_DRAWS * pools[s].variance) / (count - 1 + POOLED_DRAWS);
+        sum.add((unseen * variance) / (count * n * n), Math.min(count - 1, pools[s].degrees));
       }
       standardErrors[i] = Math.sqrt(sum.variance);
       degrees[i] = sum.degrees;
     }
     return { values, standardErrors, degrees, n: draws, exact };
+  }
+
+  /**
+   * Mean of the players' variances at a size; and the degrees of freedom of one of them, 2·mean²/variance, as they differ between
+   * players, but at least 2: fewer than its draws when contributions have heavy tails.
+   */
+  #pooled(size: number): { readonly variance: number; readonly degrees: number } {
+    const n = this.#n;
+    let players = 0;
+    let mean = 0;
+    let squares = 0;
+    for (let i = 0; i < n; i++) {
+      const variance = this.#moments.variance(i * n + size);
+      if (Number.isNaN(variance)) continue;
+      const change = variance - mean;
+      mean += change / ++players;
+      squares += change * (variance - mean);
+    }
+    if (players === 0) return { variance: NaN, degrees: NaN };
+    return {
+      variance: mean,
+      degrees: squares > 0 ? Math.max(2, (2 * mean * mean * (players - 1)) / squares) : Infinity,
+    };
   }
 
   #deck(cell: number): SubsetDeck {
@@ -123,7 +159,10 @@ export class StratifiedSampler extends Sampler {
   #cell(): number {
     const n = this.#n;
     if (!this.#adapts) return this.#player * n + this.#size;
-    this.#variances ??= this.#othersVariances();
+    if (!this.#variances) {
+      this.#variances = this.#othersVariances();
+      for (let cell = 0; cell < n * n; cell++) this.#gains[cell] = this.#gainOf(cell);
+    }
     for (;;) {
       const cell = this.#worstOf(this.#player);
       if (cell >= 0) return cell;
@@ -147,17 +186,17 @@ export class StratifiedSampler extends Sampler {
     const n = this.#n;
     let best = -1;
     let most = -1;
-    for (let s = 0; s < n; s++) {
-      const cell = player * n + s;
-      const deck = this.#deck(cell);
-      if (deck.isExhausted) continue;
-      const gain = this.#variances![cell] / (deck.dealt * (deck.dealt + 1));
-      if (gain > most) {
-        most = gain;
-        best = cell;
-      }
+    for (let cell = player * n; cell < (player + 1) * n; cell++) {
+      if (this.#gains[cell] <= most) continue;
+      most = this.#gains[cell];
+      best = cell;
     }
     return best;
+  }
+
+  #gainOf(cell: number): number {
+    const deck = this.#deck(cell);
+    return deck.isExhausted ? -1 : this.#variances![cell] / (deck.dealt * (deck.dealt + 1));
   }
 
   #othersVariances(): Float64Array {

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../foundation/index.js';
+import { binomial } from './combinatorics.js';
 import { shufflePlaces } from './random-order.js';
 
 /** Decks up to this size are dealt without replacement. */
@@ -66,7 +67,7 @@ export class SubsetDeck {
   }
 
   #nextRank(): number {
-    const ranks = (this.#ranks ??= Int32Array.from({ length: this.total }, (_, rank) => rank));
+    const ranks = (this.#ranks ??= inOrder(this.total));
     const place = this.dealt + this.#stream.below(this.total - this.dealt);
     const rank = ranks[place];
     ranks[place] = ranks[this.dealt];
@@ -81,7 +82,7 @@ export class SubsetDeck {
     let missing = this.size;
     let place = pool.length;
     for (let item = pool.length - 1; item >= 0; item--) {
-      const below = missing > 0 ? subsetCount(item, missing) : Infinity;
+      const below = missing === 0 ? Infinity : item < 64 ? binomial(item, missing) : subsetCount(item, missing);
       if (below > rest) {
         pool[--place] = item;
       } else {
@@ -90,4 +91,10 @@ export class SubsetDeck {
       }
     }
   }
+}
+
+function inOrder(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let k = 0; k < count; k++) numbers[k] = k;
+  return numbers;
 }
