@@ -1,9 +1,9 @@
 import type { Figure } from '../../figures/index.js';
-import type { AttributionBounds } from '../attribution-bounds.js';
-import type { Attribution } from '../attribution-inference.js';
-import type { AttributionComparison } from '../compare-attributions.js';
-import type { RegressionAttribution } from '../regression-attribution.js';
-import type { TestedEstimate } from '../tested-estimate.js';
+import type { AttributionBounds } from '../inference/attribution-bounds.js';
+import type { Attribution } from '../inference/attribution-inference.js';
+import type { AttributionComparison } from '../inference/compare-attributions.js';
+import type { RegressionAttribution } from '../inference/regression-attribution.js';
+import type { TestedEstimate } from '../inference/tested-estimate.js';
 import { forestFigure, type ForestRow } from './forest.js';
 import { coalitionText, counted, decimal, listed } from './words.js';
 

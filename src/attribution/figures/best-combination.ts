@@ -1,6 +1,6 @@
 import { figure, type Figure, type LegendEntry } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import type { CrossModelInteractionGap } from '../best-combination.js';
+import type { CrossModelInteractionGap } from '../inference/best-combination.js';
 import { counted, decimal, labelRoom } from './words.js';
 
 /** The gap of one domain. */

@@ -1,16 +1,16 @@
 import { figure, type Figure } from '../../figures/index.js';
 import { checkInteger, InvalidInputError } from '../../foundation/index.js';
-import { antitheticSampling } from '../antithetic-sampling.js';
-import type { AnytimeEstimate } from '../anytime-estimate.js';
-import { checkDensePlayers, type CooperativeGame } from '../cooperative-game.js';
-import { DenseGame } from '../dense-game.js';
-import { kernelShap } from '../kernel-shap.js';
-import { owenSampling } from '../owen-sampling.js';
-import { permutationSampling } from '../permutation-sampling.js';
-import { shapley } from '../shapley.js';
-import { stratifiedSampling } from '../stratified-sampling.js';
-import { stratifiedSvarm } from '../stratified-svarm.js';
-import type { ValueEstimates } from '../value-estimates.js';
+import { antitheticSampling } from '../sampling/antithetic-sampling.js';
+import type { AnytimeEstimate } from '../sampling/anytime-estimate.js';
+import { checkDensePlayers, type CooperativeGame } from '../games/cooperative-game.js';
+import { DenseGame } from '../games/dense-game.js';
+import { kernelShap } from '../sampling/kernel-shap.js';
+import { owenSampling } from '../sampling/owen-sampling.js';
+import { permutationSampling } from '../sampling/permutation-sampling.js';
+import { shapley } from '../values/shapley.js';
+import { stratifiedSampling } from '../sampling/stratified-sampling.js';
+import { stratifiedSvarm } from '../sampling/stratified-svarm.js';
+import type { ValueEstimates } from '../sampling/value-estimates.js';
 
 export interface EstimatorErrorFigureOptions {
   /** Runs whose squared errors are averaged; default 40. */

@@ -1,6 +1,6 @@
 import { figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import type { Interactions } from '../interactions.js';
+import type { Interactions } from '../interactions/interactions.js';
 import { coalitionText, decimal } from './words.js';
 
 export interface InteractionsFigureOptions {

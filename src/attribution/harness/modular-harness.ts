@@ -1,8 +1,8 @@
 import { Matrix } from 'ml-matrix';
 import { InvalidInputError, checkInteger, checkNumber } from '../../foundation/index.js';
-import { playerNames } from '../coalition.js';
-import { checkDensePlayers } from '../cooperative-game.js';
-import { DenseGame } from '../dense-game.js';
+import { playerNames } from '../games/coalition.js';
+import { checkDensePlayers } from '../games/cooperative-game.js';
+import { DenseGame } from '../games/dense-game.js';
 import { CommonRandomNumbers, ENVIRONMENT } from './common-random-numbers.js';
 import { headerLine, readJournal, recordLine, type EpisodeRecord } from './journal.js';
 import { ModuleFailure } from './module-failure.js';
