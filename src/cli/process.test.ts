@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const main = new URL('./main.ts', import.meta.url).href;
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The command in a process of its own, as a shell sees it. */
 function polity(line: string, { shell = '' } = {}): SpawnSyncReturns<string> {

@@ -40,7 +40,7 @@ export interface Dataset {
 }
 
 /** The datasets/ folder of the package: as far from dist/data as from src/data. */
-const folder = new URL('../../datasets', import.meta.url);
+const folder = new URL('../../datasets/', import.meta.url);
 
 /**
  * The published tables that come with Polity, by name.

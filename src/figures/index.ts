@@ -9,3 +9,5 @@ export { renderPng, type RenderPngOptions } from './render-png.js';
 export { saveFigure, type SaveFigureOptions } from './save-figure.js';
 export { show, type Display, type DisplayData } from './show.js';
 export { htmlText, plainText } from './typeset.js';
+export { decimal, significant } from './decimal.js';
+export { decadeTicks, logAxisX, logAxisY, tickLabel } from './log-axes.js';

@@ -1,11 +1,11 @@
-import type { Figure } from '../../figures/index.js';
+import { decimal, type Figure } from '../../figures/index.js';
 import type { AttributionBounds } from '../inference/attribution-bounds.js';
 import type { Attribution } from '../inference/attribution-inference.js';
 import type { AttributionComparison } from '../inference/compare-attributions.js';
 import type { RegressionAttribution } from '../inference/regression-attribution.js';
 import type { TestedEstimate } from '../inference/tested-estimate.js';
 import { forestFigure, type ForestRow } from './forest.js';
-import { coalitionText, counted, decimal, listed } from './words.js';
+import { coalitionText, counted, listed } from './words.js';
 
 export interface ValuesFigureOptions {
   /** Unit of the scores, for the axis; default `score`. */

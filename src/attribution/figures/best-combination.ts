@@ -1,7 +1,7 @@
-import { figure, type Figure, type LegendEntry } from '../../figures/index.js';
+import { decimal, figure, type Figure, type LegendEntry } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { CrossModelInteractionGap } from '../inference/best-combination.js';
-import { counted, decimal, labelRoom } from './words.js';
+import { counted, labelRoom } from './words.js';
 
 /** The gap of one domain. */
 export interface DomainGap extends CrossModelInteractionGap {

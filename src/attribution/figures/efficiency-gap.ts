@@ -1,9 +1,9 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import { banzhaf } from '../values/banzhaf.js';
 import type { CooperativeGame } from '../games/cooperative-game.js';
 import { shapley } from '../values/shapley.js';
-import { counted, decimal } from './words.js';
+import { counted } from './words.js';
 
 /** A game and what it is called. */
 export interface NamedGame {

@@ -1,7 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Interactions } from '../interactions/interactions.js';
-import { coalitionText, decimal } from './words.js';
+import { coalitionText } from './words.js';
 
 export interface InteractionsFigureOptions {
   /** The players' own values, for the size of their discs; default those of order 1 among the interactions. */

@@ -1,7 +1,7 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, figure, type Figure, type Theme } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { SlotValues } from '../inference/best-combination.js';
-import { counted, decimal, labelRoom, listed } from './words.js';
+import { counted, labelRoom, listed } from './words.js';
 
 /** What models are worth in the slots of an agent, domain by domain. */
 export interface DomainValues extends SlotValues {

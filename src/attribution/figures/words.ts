@@ -1,8 +1,3 @@
-/** A number with at most so many decimals, without trailing zeros, with a true minus sign. */
-export function decimal(value: number, decimals = 3): string {
-  return String(Number(value.toFixed(decimals)) + 0).replace('-', '−');
-}
-
 /** Names as one reads them: `a`, `a and b`, `a, b and c`, the rest as a number beyond `most`. */
 export function listed(names: readonly string[], most = 4): string {
   if (names.length > most) return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`;

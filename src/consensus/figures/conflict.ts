@@ -1,11 +1,10 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError, checkInteger } from '../../foundation/index.js';
 import { structuralBalance } from '../balance.js';
 import { frustrationIndex } from '../frustration.js';
 import { randomSignedGraph } from '../random-signed-graph.js';
 import type { SignedGraph } from '../signed-graph.js';
 import { algebraicConflict } from '../spectrum.js';
-import { decimal } from './words.js';
 
 export interface ConflictFigureOptions {
   /** Default 16. */

@@ -1,8 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { checkInteger, randomStream } from '../../foundation/index.js';
 import { laplacianSpectrum } from '../spectrum.js';
 import { signedGraph, type SignedNetwork } from '../signed-graph.js';
-import { decimal } from './words.js';
 
 export interface NegativeEdgesFigureOptions {
   /** Edges turned negative one after another, in random order; default all. */

@@ -1,7 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { rankOneShift, type EdgeChange } from '../rank-one.js';
 import type { SignedNetwork } from '../signed-graph.js';
-import { counted, decimal } from './words.js';
+import { counted } from './words.js';
 
 /** Values of the secular function that are drawn. */
 const SHOWN = 6;

@@ -1,7 +1,4 @@
-/** A number with at most three decimals, without trailing zeros, with a true minus sign. */
-export function decimal(value: number, decimals = 3): string {
-  return String(Number(value.toFixed(decimals))).replace('-', '−');
-}
+import { decimal } from '../../figures/index.js';
 
 /** "1 edge", "2 edges". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {

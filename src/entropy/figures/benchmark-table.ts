@@ -1,7 +1,7 @@
 import type { Table } from '../../data/index.js';
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import { decimal, paper } from './words.js';
+import { paper } from './words.js';
 
 const benchmarks = ['aime24', 'aime25', 'amc', 'math500', 'omni', 'olympiad', 'minerva'] as const;
 

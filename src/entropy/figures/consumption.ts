@@ -1,7 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { consumption } from '../consumption.js';
 import { checkCurve, type TrainingCurve } from '../training-curve.js';
-import { decimal, paper, percent, thinned } from './words.js';
+import { paper, percent, thinned } from './words.js';
 
 /**
  * Entropy spent and reward gained along a run, both as shares of the whole, with marks at 1/12 and 1/3.

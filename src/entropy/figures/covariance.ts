@@ -1,6 +1,6 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import type { ExactTraining } from '../train-exact.js';
-import { decimal, paper, percent, thinned } from './words.js';
+import { paper, percent, thinned } from './words.js';
 
 /**
  * Fall of the entropy in each step of exact training, predicted by the covariance and as it was.

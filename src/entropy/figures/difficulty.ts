@@ -1,6 +1,6 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import type { DifficultyGroup } from '../difficulty-groups.js';
-import { decimal, paper } from './words.js';
+import { paper } from './words.js';
 
 /**
  * Covariance by difficulty of the prompts: what training on easy and on hard prompts does to entropy.

@@ -1,7 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { type EarlyPredictionOptions, predictFromEarly } from '../forecast.js';
 import { checkCurve, type TrainingCurve } from '../training-curve.js';
-import { decimal, paper, percent, thinned } from './words.js';
+import { paper, percent, thinned } from './words.js';
 
 /**
  * A run foretold from its beginning: measured reward, the early law's prediction and its interval.

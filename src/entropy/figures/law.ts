@@ -1,8 +1,8 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import { fitEntropyLaw } from '../entropy-law.js';
 import { checkCurve, type TrainingCurve } from '../training-curve.js';
-import { decimal, paper, percent, seriesColor, thinned } from './words.js';
+import { paper, percent, seriesColor, thinned } from './words.js';
 
 export interface LawFigureOptions {
   /** Names of the runs; default run 1, run 2 … */

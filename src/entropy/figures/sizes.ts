@@ -1,7 +1,7 @@
 import type { Table } from '../../data/index.js';
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { fitSizeLaw } from '../size-law.js';
-import { decimal, paper } from './words.js';
+import { paper } from './words.js';
 
 /**
  * Ceiling b − a against model size, with the straight lines of a and b in ln N.

@@ -1,7 +1,7 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { SampledTraining } from '../train-sampled.js';
-import { decimal, paper, seriesColor } from './words.js';
+import { paper, seriesColor } from './words.js';
 
 /** A run of a sweep, with the words for the legend. */
 export interface SweepRun {

@@ -3,11 +3,6 @@ import type { Theme } from '../../figures/index.js';
 /** How the figures of this room cite and write. */
 export const paper = 'Cui et al., arXiv 2505.22617';
 
-/** A number with at most three decimals, without trailing zeros, with a true minus sign. */
-export function decimal(value: number, decimals = 3): string {
-  return String(Number(value.toFixed(decimals))).replace('-', '−');
-}
-
 /** Whole per cent. */
 export function percent(share: number): string {
   return `${Math.round(100 * share)} %`.replace('-', '−');

@@ -1,10 +1,9 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, logAxisX, logAxisY, significant, figure, type Figure, type Theme } from '../../figures/index.js';
 import { leafBias, type ComputeLaw } from '../leaf-bias.js';
 import type { Layer } from '../layer.js';
 import { optimalOrganization } from '../optimal-organization.js';
 import { synergyWindow } from '../synergy-window.js';
-import { logAxisX, logAxisY } from './axes.js';
-import { decimal, integers, paper, significant } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface BudgetFigureOptions extends Layer, ComputeLaw {
   /** Overhead c₀ of a leaf in tokens. */

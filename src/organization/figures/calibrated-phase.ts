@@ -1,9 +1,9 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Calibration } from '../calibration/calibrate.js';
 import { criticalFidelity } from '../critical-surfaces.js';
 import { fidelityAt } from '../fidelity-curve.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 /** Draws that are shown as points. */
 const SHOWN = 400;

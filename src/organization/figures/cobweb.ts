@@ -1,11 +1,11 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, figure, type Figure, type Theme } from '../../figures/index.js';
 import { amplification, phase } from '../amplification.js';
 import { criticalCorrelation } from '../critical-surfaces.js';
 import { limitBias } from '../fixed-point.js';
 import { iterateTree } from '../iterate-tree.js';
 import { layerMap } from '../layer-map.js';
 import type { Layer } from '../layer.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface CobwebOptions extends Omit<Layer, 'correlation'> {
   /** One panel each, from left to right. */

@@ -1,9 +1,8 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, logAxisX, logAxisY, significant, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Calibration } from '../calibration/calibrate.js';
 import { fittedBias } from '../calibration/compute-law-fit.js';
-import { logAxisX, logAxisY } from './axes.js';
-import { decimal, integers, paper, significant } from './words.js';
+import { integers, paper } from './words.js';
 
 /**
  * Measured bias against tokens, with the law min(1, k x^β) fitted to the runs and its confidence band.

@@ -1,8 +1,8 @@
 import type * as Plot from '@observablehq/plot';
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, figure, type Figure, type Theme } from '../../figures/index.js';
 import { checkPositive } from '../../foundation/index.js';
 import { criticalFidelity } from '../critical-surfaces.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface ExponentFigureOptions {
   /** Fan-in b. */

@@ -1,9 +1,8 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, logAxisX, significant, figure, type Figure, type Theme } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Calibration } from '../calibration/calibrate.js';
 import { fidelityAt, type FidelityFamily } from '../fidelity-curve.js';
-import { logAxisX } from './axes.js';
-import { decimal, integers, paper, significant } from './words.js';
+import { integers, paper } from './words.js';
 
 const FAMILY_WORDS: Readonly<Record<FidelityFamily, string>> = {
   constant: 'constant',

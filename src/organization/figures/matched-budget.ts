@@ -1,8 +1,6 @@
 import type { Table } from '../../data/index.js';
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, logAxisX, logAxisY, significant, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import { logAxisX, logAxisY } from './axes.js';
-import { decimal, significant } from './words.js';
 
 /**
  * Re-analysis of the matched-budget study of agent architectures: success and efficiency against turns. Efficiency is

@@ -1,8 +1,8 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, figure, type Figure, type Theme } from '../../figures/index.js';
 import { findRoot } from '../../numerics/index.js';
 import { criticalCorrelation, criticalFidelity } from '../critical-surfaces.js';
 import { majorityMap } from '../majority-map.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface PhaseDiagramFigureOptions {
   /** The fan-in whose fixed point is coloured, b. */

@@ -1,11 +1,10 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, logAxisX, significant, figure, type Figure, type Theme } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import { percentileInterval } from '../../statistics/index.js';
 import type { Calibration } from '../calibration/calibrate.js';
 import { biasOfPlan, searchPlans, type PlannedOrganization } from '../calibration/plan-search.js';
 import { agentsIn, agentsOf, limitsOf, recommend, type RecommendOptions } from '../calibration/recommend.js';
-import { logAxisX } from './axes.js';
-import { decimal, integers, paper, significant } from './words.js';
+import { integers, paper } from './words.js';
 
 /** Budgets drawn, and draws of the calibration behind the bands. */
 const BUDGETS = 61;

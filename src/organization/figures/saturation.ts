@@ -1,11 +1,10 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, logAxisY, figure, type Figure } from '../../figures/index.js';
 import { checkPositive } from '../../foundation/index.js';
 import { fixedPoint } from '../fixed-point.js';
 import { iterateTree, type Tree } from '../iterate-tree.js';
 import { mixingDepth } from '../mixing.js';
 import { clippedPredictor, conservativeClippedPredictor } from '../predictors.js';
-import { logAxisY } from './axes.js';
-import { decimal, paper } from './words.js';
+import { paper } from './words.js';
 
 /**
  * Bias against depth: exponential growth, then saturation, with the band between the conservative and the clipped

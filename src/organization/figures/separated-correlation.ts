@@ -1,8 +1,8 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, figure, type Figure, type Theme } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Calibration } from '../calibration/calibrate.js';
 import { criticalCorrelation } from '../critical-surfaces.js';
-import { decimal, paper } from './words.js';
+import { paper } from './words.js';
 
 /**
  * The raw pairwise correlation beside the shared-error correlation with difficulty taken out, and the correlation below

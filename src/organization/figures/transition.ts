@@ -1,9 +1,9 @@
-import { figure, type Figure, type Theme } from '../../figures/index.js';
+import { decimal, significant, figure, type Figure, type Theme } from '../../figures/index.js';
 import { criticalCorrelation } from '../critical-surfaces.js';
 import { fixedPoint } from '../fixed-point.js';
 import { iterateTree, type Tree } from '../iterate-tree.js';
 import { simulateTree } from '../simulate-tree.js';
-import { decimal, integers, paper, significant } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface TransitionFigureOptions extends Omit<Tree, 'correlation' | 'depth' | 'dependence'> {
   /** One curve each; default 10 and 30. */

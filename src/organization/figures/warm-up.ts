@@ -1,9 +1,8 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, logAxisX, logAxisY, figure, type Figure } from '../../figures/index.js';
 import { bestChainLength, chainRisk } from '../chain-risk.js';
 import { starRisk, type Estimates } from '../star-risk.js';
 import { treeRisk, treeRiskFloor } from '../tree-risk.js';
-import { logAxisX, logAxisY } from './axes.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface WarmUpFigureOptions extends Estimates {
   /** Fan-in b of the tree. */

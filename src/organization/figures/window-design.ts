@@ -1,10 +1,9 @@
-import { figure, type Figure } from '../../figures/index.js';
+import { decimal, logAxisX, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import { organizationExponent } from '../amplification.js';
 import { fidelityAt, type FidelityCurve } from '../fidelity-curve.js';
 import { designMessageLength, largestFanIn } from '../window-design.js';
-import { logAxisX } from './axes.js';
-import { decimal, integers, paper } from './words.js';
+import { integers, paper } from './words.js';
 
 export interface WindowDesignFigureOptions {
   /** Context windows W in tokens, a curve each; each holds three messages of one token at least. */

@@ -1,5 +1,5 @@
 import type * as Plot from '@observablehq/plot';
-import type { Theme } from '../../figures/index.js';
+import type { Theme } from './theme.js';
 
 /** Ticks of a logarithmic axis: 1, 2, 5 in every decade, powers of ten alone when there are more than three decades. */
 export function decadeTicks(low: number, high: number): number[] {
