@@ -2,6 +2,8 @@
 export interface Benchmark {
   /** The work; its result is thrown away, a promise is awaited. */
   readonly run: () => unknown;
+  /** Whether `run` returns the seconds itself, where only part of what it does is to be timed. Default false. */
+  readonly timesItself?: boolean;
   /** Units of work in one run. */
   readonly amount: number;
   /** What a unit is, in the plural: 'leaf votes', 'cells'. */
@@ -37,10 +39,10 @@ export interface Measurement {
  */
 export async function benchmark(
   name: string,
-  { run, amount, unit, baseline, target, repeats = 5, warmups = 2 }: Benchmark,
+  { run, timesItself = false, amount, unit, baseline, target, repeats = 5, warmups = 2 }: Benchmark,
 ): Promise<Measurement> {
   const before = peakMebibytes();
-  const seconds = await medianSeconds(run, repeats, warmups);
+  const seconds = await medianSeconds(run, repeats, warmups, timesItself);
   const peak = peakMebibytes();
   const unitsPerSecond = amount / seconds;
   const plain = baseline && (baseline.amount ?? amount) / (await medianSeconds(baseline.run, Math.min(repeats, 3), 1));
@@ -65,13 +67,18 @@ export async function benchmark(
   return measurement;
 }
 
-async function medianSeconds(run: () => unknown, repeats: number, warmups: number): Promise<number> {
+async function medianSeconds(
+  run: () => unknown,
+  repeats: number,
+  warmups: number,
+  timesItself = false,
+): Promise<number> {
   for (let i = 0; i < warmups; i++) await run();
   const seconds: number[] = [];
   for (let i = 0; i < repeats; i++) {
     const start = performance.now();
-    await run();
-    seconds.push((performance.now() - start) / 1000);
+    const own = await run();
+    seconds.push(timesItself ? (own as number) : (performance.now() - start) / 1000);
   }
   return seconds.sort((a, b) => a - b)[repeats >> 1];
 }

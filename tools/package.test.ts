@@ -99,3 +99,8 @@ test("the types of every room resolve in the notebook kernel's TypeScript, which
   };
   expect(complaints(kernels, options)).toEqual([]);
 });
+
+test('the API pages are of all rooms', () => {
+  const { entryPoints } = JSON.parse(readFileSync(inRoot('typedoc.json'), 'utf8')) as { entryPoints: string[] };
+  expect(entryPoints.sort()).toEqual(rooms.map((room) => `src/${room}/index.ts`).sort());
+});

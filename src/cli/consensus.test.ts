@@ -33,6 +33,12 @@ describe('polity consensus', () => {
     await writeTable(syntheticDebates(network, { debates: 30, rounds: 6, noise: 0.05, seed: 2 }), stances);
   });
 
+  it('prints what the how-to shows', async () => {
+    const page = await readFile('docs/how-to/diagnose-a-debate.md', 'utf8');
+    const { out } = await polity(['consensus', 'datasets/example-stances.csv', '--scale', 'logit']);
+    expect(page).toContain(`\`\`\`text\n${out.trimEnd()}\n\`\`\``);
+  });
+
   it('reports influences and the outlook', async () => {
     const { code, out, err } = await polity(['consensus', stances, '--scale', 'logit', ...quick]);
     expect([code, err]).toEqual([0, '']);

@@ -8,6 +8,7 @@ export interface LocalSearchOptions {
   readonly sweeps?: number;
   /** Default 0; start r draws from the stream (seed, r). */
   readonly seed?: number;
+  /** Called as the search goes on. */
   readonly onProgress?: (done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }

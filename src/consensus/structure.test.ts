@@ -153,6 +153,16 @@ describe('frustration index', () => {
     }
   });
 
+  it.each([12, 14, 16])('equals brute force over all gauges of %i nodes', (nodes) => {
+    for (let seed = 0; seed < 3; seed++) {
+      const graph = randomSignedGraph({ nodes, edges: 3 * nodes, seed });
+      const least = cheapestByBruteForce(graph, false);
+      for (const method of ['enumeration', 'elimination'] as const) {
+        expect(frustrationIndex(graph, { method }).index).toBe(least);
+      }
+    }
+  });
+
   it('does not change under switching, and gauges by elimination carry over', () => {
     const graph = randomSignedGraph({ nodes: 40, edges: 90, seed: 3 });
     const stream = randomStream(9);

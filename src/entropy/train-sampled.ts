@@ -25,6 +25,7 @@ export interface SampledTrainingOptions extends LossOptions {
   readonly referenceCoefficient?: number;
   /** Train on the first prompts only; the others are held out. Default all. */
   readonly trainedPrompts?: number;
+  /** Called after every rollout. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

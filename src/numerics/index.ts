@@ -20,3 +20,4 @@ export {
   type LinearRow,
 } from './linear-program.js';
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
+export { matrices } from './matrices.js';

@@ -1,7 +1,8 @@
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import type { RandomStream } from '../foundation/index.js';
 import type { SymmetricOperator } from './symmetric-operator.js';
 import { symmetricEigen } from './symmetric-eigen.js';
+import { matrices } from './matrices.js';
 
 /** An orthonormal Krylov basis that grows, is projected on, and is restarted with its best Ritz vectors. */
 export class LanczosBasis {
@@ -123,7 +124,7 @@ export class LanczosBasis {
   #project() {
     if (this.#ritz) return this.#ritz;
     const m = this.#diagonal.length;
-    const projected = Matrix.zeros(m, m);
+    const projected = matrices().Matrix.zeros(m, m);
     const set = (i: number, j: number, value: number) => projected.set(i, j, value).set(j, i, value);
     const kept = this.#arrow.length;
     for (let i = 0; i < m; i++) {

@@ -1,6 +1,7 @@
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { InvalidInputError } from '../foundation/index.js';
 import { tridiagonalEigen } from './tridiagonal-eigen.js';
+import { matrices } from './matrices.js';
 
 /** All eigenpairs of a symmetric matrix. */
 export interface SymmetricEigen {
@@ -56,7 +57,7 @@ export function symmetricEigen(matrix: Matrix): SymmetricEigen {
   for (let i = 0; i < n; i++) rows[i * n + i] = 1;
   const values = tridiagonalEigen(diagonal, beside, rows);
   reflectRows(rows, flat, norms, n);
-  const vectors = Matrix.zeros(n, n);
+  const vectors = matrices().Matrix.zeros(n, n);
   for (let k = 0; k < n; k++) {
     for (let i = 0; i < n; i++) vectors.set(i, k, rows[k * n + i]);
   }

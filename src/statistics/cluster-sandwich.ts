@@ -1,5 +1,6 @@
-import { EigenvalueDecomposition, inverse, Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { checkInteger, checkVector, InvalidInputError } from '../foundation/index.js';
+import { matrices } from '../numerics/index.js';
 
 export interface ClusterSandwichOptions {
   /** Number of parameters p. */
@@ -44,17 +45,17 @@ export function clusterSandwich({ parameters, scores, information }: ClusterSand
   const clusters = s.length / p;
   if (!Number.isInteger(clusters)) throw new InvalidInputError('scores.length', s.length, `be a multiple of ${p}`);
   const a = checkVector('information', information, { length: clusters * p * p });
-  const total = Matrix.zeros(p, p);
+  const total = matrices().Matrix.zeros(p, p);
   for (let g = 0; g < clusters; g++) total.add(cluster(a, g, p));
   const { root, inverseRoot, bread } = roots(total);
-  const meat = Matrix.zeros(p, p);
+  const meat = matrices().Matrix.zeros(p, p);
   const adjusted: Matrix[] = [];
   for (let g = 0; g < clusters; g++) {
     const ag = cluster(a, g, p);
     // B_g with s̃_g = B_g s_g; leverage near 1 (a cluster that alone carries a parameter) is left as it is.
     const leverage = root.mmul(ag).mmul(root);
-    const b = inverseRoot.mmul(power(Matrix.eye(p).sub(leverage), -0.5)).mmul(root);
-    const score = b.mmul(Matrix.columnVector(s.subarray(g * p, (g + 1) * p)));
+    const b = inverseRoot.mmul(power(matrices().Matrix.eye(p).sub(leverage), -0.5)).mmul(root);
+    const score = b.mmul(matrices().Matrix.columnVector(s.subarray(g * p, (g + 1) * p)));
     meat.add(score.mmul(score.transpose()));
     adjusted.push(b);
   }
@@ -71,7 +72,7 @@ function satterthwaite(
   information: Float64Array,
 ): number {
   const p = bread.rows;
-  const sum = Matrix.zeros(p, p);
+  const sum = matrices().Matrix.zeros(p, p);
   let trace = 0;
   let traceOfSquare = 0;
   adjusted.forEach((b, g) => {
@@ -89,7 +90,7 @@ function satterthwaite(
 }
 
 function cluster(information: Float64Array, g: number, p: number): Matrix {
-  return Matrix.from1DArray(p, p, information.subarray(g * p * p, (g + 1) * p * p));
+  return matrices().Matrix.from1DArray(p, p, information.subarray(g * p * p, (g + 1) * p * p));
 }
 
 /** M = total⁻¹ with its symmetric roots M^½ and M^(−½). */
@@ -99,16 +100,18 @@ function roots(total: Matrix) {
 }
 
 function inverseOf(total: Matrix): Matrix {
-  const values = new EigenvalueDecomposition(total, { assumeSymmetric: true }).realEigenvalues;
+  const values = new (matrices().EigenvalueDecomposition)(total, { assumeSymmetric: true }).realEigenvalues;
   if (!(Math.min(...values) > 1e-13 * Math.max(...values))) {
     throw new InvalidInputError('information', Math.min(...values), 'sum to a positive definite matrix');
   }
-  return inverse(total);
+  return matrices().inverse(total);
 }
 
 /** Power of a symmetric matrix that should be positive definite. */
 function power(matrix: Matrix, exponent: number): Matrix {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+  const { realEigenvalues, eigenvectorMatrix } = new (matrices().EigenvalueDecomposition)(matrix, {
+    assumeSymmetric: true,
+  });
   const scaled = eigenvectorMatrix.clone();
   realEigenvalues.forEach((value, j) => {
     // A negative power of (numerically) zero leverage complement would be infinite: such directions keep weight 1.

@@ -1,8 +1,9 @@
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { checkOneOf, checkVector, InvalidInputError } from '../foundation/index.js';
 import { clusterSandwich } from './cluster-sandwich.js';
 import { checkLevel, type Estimate } from './interval.js';
 import { studentTQuantile } from './student-t.js';
+import { matrices } from '../numerics/index.js';
 
 /** How errors may behave: all alike, each row its own variance (HC2), or dependent within clusters (CR2). */
 export type ErrorModel = 'classical' | 'robust' | 'cluster';
@@ -67,8 +68,8 @@ export function leastSquares(
   const group = groupOf(errors, clusters, n);
 
   const information = new Float64Array(group.count * p * p);
-  const moment = Matrix.zeros(p, 1);
-  const total = Matrix.zeros(p, p);
+  const moment = matrices().Matrix.zeros(p, 1);
+  const total = matrices().Matrix.zeros(p, p);
   rows.forEach((x, i) => {
     for (let j = 0; j < p; j++) {
       moment.set(j, 0, moment.get(j, 0) + w[i] * x[j] * y[i]);
@@ -118,9 +119,9 @@ function positiveInverse(total: Matrix): Matrix {
   // Gauss–Jordan on the matrix scaled to a unit diagonal, so that the test for dependence does not hang on units.
   const p = total.rows;
   const scale = Array.from({ length: p }, (_, j) => Math.sqrt(total.get(j, j)) || 1);
-  const a = Matrix.zeros(p, p);
+  const a = matrices().Matrix.zeros(p, p);
   for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) a.set(i, j, total.get(i, j) / (scale[i] * scale[j]));
-  const result = Matrix.eye(p);
+  const result = matrices().Matrix.eye(p);
   for (let k = 0; k < p; k++) {
     const pivot = a.get(k, k);
     if (!(pivot > 1e-12)) throw new InvalidInputError('design', `column ${k}`, 'have linearly independent columns');

@@ -11,8 +11,8 @@ const CERTAIN = 1000;
  * Distribution function of the noncentral t, P((Z + δ)/√(χ²_ν/ν) ≤ t), as a Poisson mixture of incomplete beta functions
  * summed from where its weights are largest, so that a large δ costs terms and no digits.
  *
- * @param degrees - degrees of freedom ν > 0
- * @param noncentrality - δ, within ±1,000
+ * @param t - any finite number
+ * @param parameters - degrees of freedom ν > 0, and noncentrality δ within ±1,000
  * @throws InvalidInputError when an argument is out of range.
  * @see R. Lenth, Applied Statistics 38 (1989) 185, algorithm AS 243
  *

@@ -13,8 +13,13 @@ export interface StepResult<Observation> {
 
 /** One episode's world: reset it once, step it until it has terminated, then ask for the score. */
 export interface Environment<Observation, Action> {
+  /** Begins the episode; what the agent sees first. */
   reset(random: RandomStream): Observation;
-  /** @param random - of this step alone, the same in every coalition */
+  /**
+   * Does what the agent decided.
+   *
+   * @param random - of this step alone, the same in every coalition
+   */
   step(action: Action, random: RandomStream): StepResult<Observation>;
   /** How well the task is done so far. */
   score(): number;
@@ -28,5 +33,6 @@ export interface Environment<Observation, Action> {
 export interface AgentTask<Observation, Action> {
   /** Unique within the list. */
   readonly id: string;
+  /** A fresh environment of this task. */
   environment(): Environment<Observation, Action>;
 }

@@ -28,6 +28,7 @@ export interface HarnessOptions {
   readonly journal?: string;
   /** Handed the new lines of the journal in their order, to be appended to a file; the next waits for it. */
   readonly onRecord?: (line: string) => void | Promise<void>;
+  /** Called after every episode. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

@@ -19,6 +19,7 @@ export interface Estimator<Options, Result> {
    * enough, and take it up again, or ask for the state at some number of evaluations with `to`.
    */
   anytime(game: CooperativeGame, options?: Options & AnytimeOptions): AnytimeEstimate<Result>;
+  /** The same for a game whose values are promised. */
   anytime(game: AsyncGame, options?: Options & AnytimeOptions): AsyncAnytimeEstimate<Result>;
 }
 

@@ -10,6 +10,7 @@ export interface AsyncGame {
   readonly players: readonly string[];
   /** Evaluations under way at once, at least 1. */
   readonly concurrency: number;
+  /** Worth of a coalition given as a bit mask. */
   value(coalition: number): Promise<number>;
   /** For more than 31 players: worth of a coalition given as memberships. */
   worth?(members: Uint8Array): Promise<number>;

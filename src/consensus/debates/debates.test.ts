@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Table } from '../../data/index.js';
+import { dataset, Table } from '../../data/index.js';
 import { InvalidInputError, randomStream } from '../../foundation/index.js';
 import { simulateRounds } from '../dynamics/index.js';
 import { signedGraphFromArrays, type SignedGraph } from '../signed-graph.js';
@@ -260,4 +260,16 @@ describe('diagnoseDebate', () => {
     const swap = debate([[0, 1, 1], [1, 0, 1]], 2); // prettier-ignore
     expect(diagnoseDebate(swap, { beliefs: [1, 0] }).rounds).toBe(Infinity);
   });
+});
+
+it('the data set example-stances is what its source says', async () => {
+  const truth = signedGraphFromArrays({
+    nodes: ['ann', 'bob', 'cyd', 'dee'],
+    sources: [0, 1, 2, 3],
+    targets: [1, 0, 0, 2],
+    weights: [0.3, 0.25, -0.3, 0.2],
+    directed: true,
+  });
+  const { table } = await dataset('example-stances');
+  expect(table.toRows()).toEqual(syntheticDebates(truth, { debates: 30, rounds: 6, noise: 0.1, seed: 1 }).toRows());
 });

@@ -70,8 +70,8 @@ export function societyWelfareFigure({ baseline, discount, slopes }: SocietyWelf
       `to what they believe already and over-react to what they do not. ${bars.map((bar) => `${bar.kind}, ${bar.policy}, ${bar.state}: ${decimal(bar.loss, 2)}`).join('; ')}`,
     height: 400,
     legend: [
-      { label: 'world good', color: (theme) => theme.series[2], mark: 'area' },
-      { label: 'world bad', color: (theme) => theme.series[1], mark: 'area' },
+      { label: 'world good', color: (theme) => theme.series[2], mark: 'dot' },
+      { label: 'world bad', color: (theme) => theme.series[1], mark: 'dot' },
     ],
     plot: (Plot, theme) => ({
       marginLeft: 130,

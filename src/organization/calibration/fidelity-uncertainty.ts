@@ -1,9 +1,9 @@
-import { Matrix, inverse } from 'ml-matrix';
 import { clusterSandwich } from '../../statistics/index.js';
 import { fidelityAt, type FidelityCurve } from '../fidelity-curve.js';
 import { scaledTo } from './compute-law-fit.js';
 import type { AgreementCounts } from './fidelity-families.js';
 import type { RunLog } from './run-log.js';
+import { matrices } from '../../numerics/index.js';
 
 /** A fitted curve with what each item adds to it. */
 export interface UncertainCurve {
@@ -114,12 +114,12 @@ export function followItems(
       }
     }
   }
-  const total = Matrix.zeros(p, p);
+  const total = matrices().Matrix.zeros(p, p);
   for (let k = 0; k < information.length; k++) {
     const [a, b] = [Math.floor((k % (p * p)) / p), k % p];
     total.set(a, b, total.get(a, b) + information[k]);
   }
-  const bread = p > 0 ? inverse(total) : total;
+  const bread = p > 0 ? matrices().inverse(total) : total;
   const parameterInfluence = Array.from({ length: p }, (_, a) => {
     const influence = new Float64Array(items);
     for (let item = 0; item < items; item++) {
@@ -226,14 +226,14 @@ function withParameter(
   messages: Float64Array,
 ) {
   const p = slope.length;
-  const jacobian = Matrix.eye(p);
+  const jacobian = matrices().Matrix.eye(p);
   for (let a = 0; a < p; a++) jacobian.set(place, a, a === place ? 1 / slope[place] : -slope[a] / slope[place]);
   const transposed = jacobian.transpose();
   const [newScores, newInformation]: [number[], number[]] = [[], []];
   for (let item = 0; item < messages.length; item++) {
     if (messages[item] === 0) continue;
-    const s = Matrix.columnVector(scores.subarray(item * p, (item + 1) * p));
-    const a = Matrix.from1DArray(p, p, information.subarray(item * p * p, (item + 1) * p * p));
+    const s = matrices().Matrix.columnVector(scores.subarray(item * p, (item + 1) * p));
+    const a = matrices().Matrix.from1DArray(p, p, information.subarray(item * p * p, (item + 1) * p * p));
     newScores.push(...transposed.mmul(s).to1DArray());
     newInformation.push(...transposed.mmul(a).mmul(jacobian).to1DArray());
   }

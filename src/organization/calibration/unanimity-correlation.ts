@@ -1,5 +1,4 @@
-import { inverse, Matrix } from 'ml-matrix';
-import { minimizeScalar } from '../../numerics/index.js';
+import { minimizeScalar, matrices } from '../../numerics/index.js';
 import { chiSquareUpperTail, profileInterval, type Interval } from '../../statistics/index.js';
 import { scaledTo } from './compute-law-fit.js';
 import {
@@ -129,7 +128,7 @@ function spread(panels: Panels, { correlation, difficulty, means }: MixtureParam
     panelChance(panels.right[i], panels.size[i], values[2 + panels.band[i]], values[1], values[0]);
   const p = free.length;
   const scores = Array.from({ length: items }, () => new Float64Array(p));
-  const information = Matrix.zeros(p, p);
+  const information = matrices().Matrix.zeros(p, p);
   for (let i = 0; i < panels.size.length; i++) {
     const here = chance(point, i);
     const score = free.map((parameter) => {
@@ -147,7 +146,7 @@ function spread(panels: Panels, { correlation, difficulty, means }: MixtureParam
       for (let b = 0; b < p; b++) information.set(a, b, information.get(a, b) + score[a] * score[b]);
     }
   }
-  const bread = inverse(information, true);
+  const bread = matrices().inverse(information, true);
   const influence = Float64Array.from(scores, (score) =>
     score.reduce((sum, value, b) => sum + bread.get(0, b) * value, 0),
   );
