@@ -92,3 +92,15 @@ export function playerNames(players: readonly string[] | undefined, n: number): 
   }
   return [...(players as readonly string[])];
 }
+
+/** The players that rows of named coalitions speak of, in order of first appearance; bit masks name nobody. */
+export function namesInRows(rows: readonly { readonly coalition: Coalition }[]): string[] {
+  const names = new Set<string>();
+  for (const { coalition } of rows) {
+    if (typeof coalition === 'number') {
+      throw new InvalidInputError('players', undefined, 'be given when coalitions are bit masks');
+    }
+    for (const name of coalition) names.add(name);
+  }
+  return [...names];
+}

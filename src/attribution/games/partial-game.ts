@@ -1,5 +1,5 @@
 import { InvalidInputError, checkNumber } from '../../foundation/index.js';
-import { coalitionLabel, coalitionMask, playerNames, type Coalition } from './coalition.js';
+import { coalitionLabel, coalitionMask, namesInRows, playerNames, type Coalition } from './coalition.js';
 import { checkDensePlayers } from './cooperative-game.js';
 import { DenseGame } from './dense-game.js';
 
@@ -41,7 +41,7 @@ export class PartialGame {
 
   constructor(rows: Iterable<CoalitionValue>, { players }: { readonly players?: readonly string[] } = {}) {
     const list = [...rows];
-    const names = players ?? namesIn(list);
+    const names = players ?? namesInRows(list);
     checkDensePlayers(names.length);
     this.players = playerNames(names, names.length);
     this.values = new Float64Array(2 ** names.length).fill(NaN);
@@ -80,15 +80,4 @@ export class PartialGame {
     }
     return new DenseGame(this.values, { players: this.players });
   }
-}
-
-function namesIn(rows: readonly CoalitionValue[]): string[] {
-  const names = new Set<string>();
-  for (const { coalition } of rows) {
-    if (typeof coalition === 'number') {
-      throw new InvalidInputError('players', undefined, 'be given when coalitions are bit masks');
-    }
-    for (const name of coalition) names.add(name);
-  }
-  return [...names];
 }

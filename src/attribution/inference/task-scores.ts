@@ -1,5 +1,5 @@
 import { InvalidInputError, checkNumber } from '../../foundation/index.js';
-import { coalitionLabel, coalitionMask, playerNames, type Coalition } from '../games/coalition.js';
+import { coalitionLabel, coalitionMask, namesInRows, playerNames, type Coalition } from '../games/coalition.js';
 import { checkDensePlayers } from '../games/cooperative-game.js';
 import { DenseGame } from '../games/dense-game.js';
 import { PartialGame } from '../games/partial-game.js';
@@ -83,7 +83,7 @@ export class TaskScores {
   static fromRows(rows: Iterable<TaskScore>, { players }: { readonly players?: readonly string[] } = {}): TaskScores {
     const list = [...rows];
     if (list.length === 0) throw new InvalidInputError('rows', list, 'hold a score');
-    const given = players ?? namesIn(list);
+    const given = players ?? namesInRows(list);
     const names = playerNames(given, checkDensePlayers(given.length));
     const places = new Map<string, number>();
     for (const [k, { task }] of list.entries()) {
@@ -199,15 +199,4 @@ function addScore({ means, repeats, scatter }: Cells, cell: number, score: numbe
   const off = score - means[cell];
   means[cell] += off / count;
   scatter[cell] += off * (score - means[cell]);
-}
-
-function namesIn(rows: readonly TaskScore[]): string[] {
-  const names = new Set<string>();
-  for (const { coalition } of rows) {
-    if (typeof coalition === 'number') {
-      throw new InvalidInputError('players', undefined, 'be given when coalitions are bit masks');
-    }
-    for (const name of coalition) names.add(name);
-  }
-  return [...names];
 }

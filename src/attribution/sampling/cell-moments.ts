@@ -1,3 +1,5 @@
+import type { Snapshot } from './sampler.js';
+
 /** Count, mean and variance of many cells at once, value by value (Welford's recursion). */
 export class CellMoments {
   readonly counts: Float64Array;
@@ -46,6 +48,18 @@ export class CellMoments {
 
   standardErrors(): Float64Array {
     return this.counts.map((_, cell) => Math.sqrt(this.varianceOfMean(cell)));
+  }
+
+  /** The means as estimates, where every cell is given a value by every draw. */
+  snapshot(): Snapshot {
+    const n = this.counts[0];
+    return {
+      values: this.means.slice(),
+      standardErrors: this.standardErrors(),
+      degrees: n - 1,
+      n,
+      exact: false,
+    };
   }
 }
 

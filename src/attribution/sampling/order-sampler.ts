@@ -63,13 +63,6 @@ export class OrderSampler extends Sampler {
   }
 
   snapshot(): Snapshot {
-    const n = this.#moments.counts[0];
-    return {
-      values: this.#moments.means.slice(),
-      standardErrors: this.#moments.standardErrors(),
-      degrees: n - 1,
-      n,
-      exact: false,
-    };
+    return this.#moments.snapshot();
   }
 }

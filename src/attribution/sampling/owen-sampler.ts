@@ -72,14 +72,7 @@ export class OwenSampler extends Sampler {
   }
 
   snapshot(): Snapshot {
-    const n = this.#moments.counts[0];
-    return {
-      values: this.#moments.means.slice(),
-      standardErrors: this.#moments.standardErrors(),
-      degrees: n - 1,
-      n,
-      exact: false,
-    };
+    return this.#moments.snapshot();
   }
 
   #addNeighbours(batch: CoalitionBatch, of: number): void {
