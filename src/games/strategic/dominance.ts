@@ -1,5 +1,5 @@
-import { checkInteger, checkOneOf } from '../foundation/index.js';
-import { solveLinearProgram } from '../numerics/index.js';
+import { checkInteger, checkOneOf } from '../../foundation/index.js';
+import { solveLinearProgram } from '../../numerics/index.js';
 import { payoffRange } from './mixed-profile.js';
 import { StrategicGame } from './strategic-game.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../foundation/index.js';
+import { randomStream } from '../../foundation/index.js';
 import {
   bestResponses,
   exactEquilibria,
@@ -13,7 +13,7 @@ import {
   supportEnumeration,
   toNumber,
   type NashEquilibrium,
-} from './index.js';
+} from '../index.js';
 
 /** A matrix of whole numbers 0 … most. */
 function integers(stream: ReturnType<typeof randomStream>, m: number, n: number, most: number): number[][] {

@@ -1,4 +1,4 @@
-import { checkVector, InvalidInputError } from '../foundation/index.js';
+import { checkVector, InvalidInputError } from '../../foundation/index.js';
 import type { MixedProfile, StrategicGame } from './strategic-game.js';
 
 /** Probabilities may miss 1 by this much. */

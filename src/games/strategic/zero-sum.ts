@@ -1,5 +1,5 @@
-import { checkNumber } from '../foundation/index.js';
-import { solveLinearProgram } from '../numerics/index.js';
+import { checkNumber } from '../../foundation/index.js';
+import { solveLinearProgram } from '../../numerics/index.js';
 import { equilibrium, type NashEquilibrium } from './nash-equilibria.js';
 import { payoffRange } from './mixed-profile.js';
 import { StrategicGame, type PayoffMatrix } from './strategic-game.js';

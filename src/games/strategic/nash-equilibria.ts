@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../foundation/index.js';
+import { InvalidInputError } from '../../foundation/index.js';
 import { FloatDictionaries } from './dictionaries.js';
 import { equilibriumComponents, type EquilibriumComponent } from './equilibrium-components.js';
 import { fullyLabelledPairs } from './fully-labelled-pairs.js';

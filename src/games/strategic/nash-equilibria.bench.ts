@@ -1,5 +1,5 @@
-import { benchmark } from '../../tools/benchmark.js';
-import { randomStream } from '../foundation/index.js';
+import { benchmark } from '../../../tools/benchmark.js';
+import { randomStream } from '../../foundation/index.js';
 import {
   exactEquilibria,
   lemkeHowson,
@@ -7,7 +7,7 @@ import {
   solveZeroSum,
   StrategicGame,
   supportEnumeration,
-} from './index.js';
+} from '../index.js';
 
 /** Games with whole-number payoffs from −99 to 99. */
 function games(seed: number, count: number, m: number): { row: number[][]; column: number[][]; game: StrategicGame }[] {

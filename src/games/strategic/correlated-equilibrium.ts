@@ -1,5 +1,5 @@
-import { checkOneOf, InvalidInputError } from '../foundation/index.js';
-import { solveLinearProgram, type LinearRow } from '../numerics/index.js';
+import { checkOneOf, InvalidInputError } from '../../foundation/index.js';
+import { solveLinearProgram, type LinearRow } from '../../numerics/index.js';
 import { payoffRange } from './mixed-profile.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';

@@ -1,4 +1,4 @@
-import { checkInteger } from '../foundation/index.js';
+import { checkInteger } from '../../foundation/index.js';
 import { FloatDictionaries } from './dictionaries.js';
 import { bestReplyMatrix, equilibrium, type NashEquilibrium } from './nash-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';

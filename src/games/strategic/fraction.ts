@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../foundation/index.js';
+import { InvalidInputError } from '../../foundation/index.js';
 
 /** A rational number in lowest terms; the denominator is positive. */
 export interface Fraction {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../foundation/index.js';
+import { randomStream } from '../../foundation/index.js';
 import {
   correlatedEquilibrium,
   dominatedStrategies,
@@ -11,7 +11,7 @@ import {
   solveZeroSum,
   StrategicGame,
   subgame,
-} from './index.js';
+} from '../index.js';
 
 function randomMatrix(stream: ReturnType<typeof randomStream>, m: number, n: number): Float64Array[] {
   return Array.from({ length: m }, () => Float64Array.from({ length: n }, () => 20 * stream.uniform() - 10));

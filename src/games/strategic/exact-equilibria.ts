@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../foundation/index.js';
+import { InvalidInputError } from '../../foundation/index.js';
 import { equilibriumComponents, type EquilibriumComponent } from './equilibrium-components.js';
 import { ExactDictionaries } from './exact-dictionaries.js';
 import {

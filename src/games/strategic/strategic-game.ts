@@ -1,4 +1,4 @@
-import { checkInteger, checkVector, InvalidInputError } from '../foundation/index.js';
+import { checkInteger, checkVector, InvalidInputError } from '../../foundation/index.js';
 
 /** Names of players and strategies; what is left out is called `1`, `2`, … */
 export interface GameNames {
