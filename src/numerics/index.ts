@@ -22,3 +22,4 @@ export {
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
 export { matrices } from './matrices.js';
 export { positiveInverse, type PositiveInverse } from './positive-inverse.js';
+export { logHurwitzZeta, type LogHurwitzZeta } from './hurwitz-zeta.js';

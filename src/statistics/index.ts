@@ -53,3 +53,7 @@ export type { GeneralizedLinearModel, GeneralizedLinearOptions } from './regress
 export type { LogCoefficient } from './regression/log-coefficient.js';
 export { logisticRegression } from './regression/logistic-regression.js';
 export { poissonRegression } from './regression/poisson-regression.js';
+export { fitPowerLaw, type PowerLawFit, type PowerLawOptions } from './power-law/fit-power-law.js';
+export { powerLawTest, type PowerLawTest, type PowerLawTestOptions } from './power-law/power-law-test.js';
+export { comparePowerLaw, type PowerLawComparison } from './power-law/compare-power-law.js';
+export type { RivalLaw } from './power-law/rival-laws.js';
