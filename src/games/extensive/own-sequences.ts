@@ -1,0 +1,103 @@
+import type { ExtensiveGame } from './extensive-game.js';
+import { requirePerfectRecall } from './recall.js';
+
+/**
+ * What perfect recall makes of a tree: with it the own moves before an information set or an end are given by the last of
+ * them. A sequence is that last own action, 1 + its index among all actions of the game; 0 is the empty sequence.
+ *
+ * Information sets are numbered so that each comes after those that lead to it.
+ */
+export interface OwnSequences {
+  /** Of each information set the sequence that leads to it. */
+  readonly before: Int32Array;
+  /** Of each action its information set. */
+  readonly setOf: Int32Array;
+  /** Of each information set its player, where its actions start, and one past the last set's. */
+  readonly player: Int32Array;
+  readonly firstAction: Int32Array;
+  /** One array a player: of each end the player's sequence. */
+  readonly last: readonly Int32Array[];
+  /** Of each end the probability of the chance moves that lead to it. */
+  readonly chance: Float64Array;
+}
+
+const made = new WeakMap<ExtensiveGame, OwnSequences>();
+
+/** @throws InvalidInputError for a game without perfect recall */
+export function ownSequences(game: ExtensiveGame): OwnSequences {
+  let sequences = made.get(game);
+  if (!sequences) {
+    requirePerfectRecall(game);
+    sequences = collect(game);
+    made.set(game, sequences);
+  }
+  return sequences;
+}
+
+function collect({ nodes, informationSets, players, terminals, actionCount }: ExtensiveGame): OwnSequences {
+  const n = players.length;
+  const sequence = new Int32Array(nodes.count * n);
+  const chance = new Float64Array(nodes.count).fill(1);
+  const before = new Int32Array(informationSets.length);
+  for (let v = 0; v < nodes.count; v++) {
+    const parent = nodes.parent[v];
+    if (parent >= 0) {
+      sequence.copyWithin(v * n, parent * n, (parent + 1) * n);
+      chance[v] = chance[parent] * nodes.probability[v];
+      const mover = nodes.player[parent];
+      if (mover >= 0) {
+        sequence[v * n + mover] = 1 + informationSets[nodes.set[parent]].firstAction + nodes.action[v];
+      }
+    }
+    if (nodes.player[v] >= 0) before[nodes.set[v]] = sequence[v * n + nodes.player[v]];
+  }
+  const setOf = new Int32Array(actionCount);
+  const firstAction = new Int32Array(informationSets.length + 1);
+  informationSets.forEach((set, h) => {
+    firstAction[h + 1] = set.firstAction + set.actions.length;
+    setOf.fill(h, set.firstAction, firstAction[h + 1]);
+  });
+  return {
+    before,
+    setOf,
+    player: Int32Array.from(informationSets, ({ player }) => player),
+    firstAction,
+    last: players.map((_, p) => Int32Array.from(terminals, (v) => sequence[v * n + p])),
+    chance: Float64Array.from(terminals, (v) => chance[v]),
+  };
+}
+
+/** Realization plan of a player: of each sequence the probability of the player's moves in it, given a behaviour strategy. */
+export function writePlan(
+  sequences: OwnSequences,
+  player: number,
+  behavior: ArrayLike<number>,
+  plan: Float64Array,
+): void {
+  const { before, firstAction, player: owner } = sequences;
+  plan[0] = 1;
+  for (let h = 0; h < before.length; h++) {
+    if (owner[h] !== player) continue;
+    const reach = plan[before[h]];
+    for (let a = firstAction[h]; a < firstAction[h + 1]; a++) plan[a + 1] = reach * behavior[a];
+  }
+}
+
+/**
+ * Adds to each sequence of a player what the ends with it as the last own sequence are worth while all others keep to their
+ * plans: Σ over ends of (chance × the others' plans × payoff).
+ */
+export function addGains(
+  { chance, last }: OwnSequences,
+  payoffs: Float64Array,
+  player: number,
+  plans: readonly Float64Array[],
+  gains: Float64Array,
+): void {
+  const own = last[player];
+  for (let z = 0; z < own.length; z++) {
+    let weight = chance[z] * payoffs[z];
+    for (let p = 0; p < plans.length; p++) if (p !== player) weight *= plans[p][last[p][z]];
+    gains[own[z]] += weight;
+  }
+}
