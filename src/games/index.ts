@@ -99,3 +99,15 @@ export {
 } from './extensive/classic-games.js';
 export { kuhnPoker, leducPoker } from './extensive/poker.js';
 export { randomTree, type RandomTreeOptions } from './extensive/random-tree.js';
+export {
+  exactMatrix,
+  readNfg,
+  writeNfg,
+  type NfgFile,
+  type NfgOutcome,
+  type ReadOptions,
+  type WriteNfgOptions,
+} from './files/nfg.js';
+export { readEfg, writeEfg, type EfgFile, type WriteEfgOptions } from './files/efg.js';
+export { readGame, type GameFile } from './files/read-game.js';
+export type { Renaming } from './files/gambit-tokens.js';

@@ -134,7 +134,13 @@ export class GameTreeBuilder {
       }
       this.#outcomeOf[node] = known;
     }
-    if (name !== undefined) this.#names[node] = name;
+    if (name !== undefined) this.name(node, name);
+  }
+
+  /** Names a node. */
+  name(node: number, name: string): void {
+    this.#checkNode(node);
+    this.#names[node] = name;
   }
 
   /** The game so far; the builder may go on. */
