@@ -111,3 +111,5 @@ export {
 export { readEfg, writeEfg, type EfgFile, type WriteEfgOptions } from './files/efg.js';
 export { readGame, type GameFile } from './files/read-game.js';
 export type { Renaming } from './files/gambit-tokens.js';
+export { gameTreeFigure, type GameTreeFigureOptions } from './figures/game-tree.js';
+export { exploitabilityFigure, type ExploitabilityFigureOptions, type NamedCurve } from './figures/exploitability.js';

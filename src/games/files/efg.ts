@@ -123,7 +123,7 @@ class TreeReader {
     do {
       written.push(tokens.text('an action'));
       if (player === 0) probabilities.push(tokens.number('the probability of the action'));
-    } while (tokens.next.kind !== '}');
+    } while ((tokens.next as Token).kind !== '}');
     tokens.take();
     if (known) {
       const same =
