@@ -39,9 +39,7 @@ export function bestResponse(game: ExtensiveGame, profile: BehaviorProfile, play
   const sequences = ownSequences(game);
   const chosen = new Int32Array(game.informationSets.length);
   const payoff = bestPayoff(game, sequences, plansOf(game, sequences, flat), player, chosen);
-  const informationSets = Array.from(game.informationSets.keys()).filter(
-    (h) => game.informationSets[h].player === player,
-  );
+  const informationSets = Array.from(sequences.setsOf[player]);
   return {
     payoff,
     informationSets,
@@ -70,11 +68,12 @@ export function bestPayoff(
   player: number,
   chosen: Int32Array,
 ): number {
-  const { before, firstAction, player: owner } = sequences;
+  const { before, firstAction, setsOf } = sequences;
   const gains = new Float64Array(game.actionCount + 1);
-  addGains(sequences, game.terminalPayoffs[player], player, plans, gains);
-  for (let h = before.length - 1; h >= 0; h--) {
-    if (owner[h] !== player) continue;
+  addGains(sequences, player, plans, gains);
+  const own = setsOf[player];
+  for (let k = own.length - 1; k >= 0; k--) {
+    const h = own[k];
     let best = firstAction[h];
     for (let a = best + 1; a < firstAction[h + 1]; a++) if (gains[a + 1] > gains[best + 1]) best = a;
     chosen[h] = best - firstAction[h];
@@ -123,7 +122,7 @@ export function regretOfPlans(
   const chosen = new Int32Array(game.informationSets.length);
   const byPlayer = Float64Array.from(plans, (plan, player) => {
     const gains = new Float64Array(game.actionCount + 1);
-    addGains(sequences, game.terminalPayoffs[player], player, plans, gains);
+    addGains(sequences, player, plans, gains);
     const payoff = gains.reduce((sum, gain, sequence) => sum + gain * plan[sequence], 0);
     return Math.max(0, bestPayoff(game, sequences, plans, player, chosen) - payoff);
   });

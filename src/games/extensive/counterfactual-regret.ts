@@ -187,17 +187,18 @@ class RegretMinimizer {
   }
 
   #addRegrets(player: number, t: number): void {
-    const { before, firstAction, player: owner } = this.sequences;
+    const { before, firstAction, setsOf } = this.sequences;
     const gains = this.#gains.fill(0);
     const regrets = this.#regrets;
     const behavior = this.#behavior;
-    addGains(this.sequences, this.#game.terminalPayoffs[player], player, this.#plans, gains);
+    addGains(this.sequences, player, this.#plans, gains);
     const variant = this.#variant;
     const [keepPositive, keepNegative] =
       variant === 'linear' ? [t / (t + 1), t / (t + 1)] : variant === 'discounted' ? [t ** 1.5 / (t ** 1.5 + 1), 0.5] : [1, 1]; // prettier-ignore
     const floor = variant === 'cfr+' ? 0 : -Infinity;
-    for (let h = before.length - 1; h >= 0; h--) {
-      if (owner[h] !== player) continue;
+    const own = setsOf[player];
+    for (let k = own.length - 1; k >= 0; k--) {
+      const h = own[k];
       const [from, to] = [firstAction[h], firstAction[h + 1]];
       let value = 0;
       for (let a = from; a < to; a++) value += behavior[a] * gains[a + 1];
@@ -211,10 +212,8 @@ class RegretMinimizer {
 
   /** Behaviour and plan of a player from its regrets. */
   #renew(player: number): void {
-    const { before, firstAction, player: owner } = this.sequences;
-    for (let h = 0; h < before.length; h++) {
-      if (owner[h] === player) matchRegrets(this.#regrets, firstAction[h], firstAction[h + 1], this.#behavior);
-    }
+    const { firstAction, setsOf } = this.sequences;
+    for (const h of setsOf[player]) matchRegrets(this.#regrets, firstAction[h], firstAction[h + 1], this.#behavior);
     writePlan(this.sequences, player, this.#behavior, this.#plans[player]);
   }
 }

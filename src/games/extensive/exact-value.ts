@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../foundation/index.js';
-import { parseFraction, toNumber, type ExactNumber } from '../strategic/fraction.js';
+import { parseFraction, toNumber, type ExactNumber, type Fraction } from '../strategic/fraction.js';
 
 /** A number as it was written, and the nearest double. */
 export interface ExactValue {
@@ -8,15 +8,19 @@ export interface ExactValue {
   readonly value: number;
 }
 
+/** What needs no fraction to be read. */
+const DECIMAL = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,4})?$/i;
+
 /** A number from the door with its exact text. */
 export function exactValue(name: string, given: ExactNumber): ExactValue {
   const text = Object.is(given, -0) ? '-0' : String(given).replaceAll(/\s/g, '');
-  const value = typeof given === 'string' ? doubleOf(text, parseFraction(given, name)) : Number(given);
+  const plain = typeof given !== 'string' || DECIMAL.test(given);
+  const value = plain ? Number(given) : nearestDouble(parseFraction(given, name), text);
   if (!Number.isFinite(value)) throw new InvalidInputError(name, given, 'be a finite number');
   return { text, value };
 }
 
-function doubleOf(text: string, exact: ReturnType<typeof parseFraction>): number {
+function nearestDouble(exact: Fraction, text: string): number {
   if (!text.includes('/')) return Number(text);
   const [numerator, denominator] = [Number(exact.numerator), Number(exact.denominator)];
   // A quotient of two whole doubles is rounded once.

@@ -7,7 +7,7 @@ import { GameTreeBuilder } from './game-tree-builder.js';
  * bet is called or folded. With three cards the value is −1/18, and the first player's equilibria are a family: bet the lowest
  * card with α ∈ [0, 1/3], the highest with 3α, call with the middle one with α + 1/3.
  *
- * Information sets are called by the card, 1 the lowest, and the moves before: `2` , `2 check`, `2 check bet`, `2 bet`.
+ * Information sets are called by the card, 1 the lowest, and the moves before: `2`, `2 check`, `2 check bet`, `2 bet`.
  *
  * @param options - `cards`: how many, 2 … 50, default 3
  * @see Kuhn, "A simplified two-person poker", Contributions to the Theory of Games I (1950)
@@ -26,7 +26,7 @@ export function kuhnPoker({ cards = 3 }: { readonly cards?: number } = {}): Exte
   const deck = Array.from({ length: cards }, (_, i) => i + 1);
   const deals = deck.flatMap((own) => deck.filter((other) => other !== own).map((other) => [own, other] as const));
   const chance = deals.map(() => `1/${deals.length}`);
-  const names = deals.map(([own, other]) => `${own} ${other}`);
+  const names = deals.map(([own, other]) => `${own}-${other}`);
   tree.chance(tree.root, names, chance, { set: 'deal' }).forEach((node, d) => {
     const [own, other] = deals[d];
     const win = (stake: number) => (own > other ? [stake, -stake] : [-stake, stake]);

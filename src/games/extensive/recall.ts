@@ -67,8 +67,8 @@ export function perfectRecall(game: ExtensiveGame): Recall {
     if (other === undefined) return;
     const [before, after] = [first, other].map((v) => histories.moves(v, player));
     const at = before.findIndex((move, k) => after[k]?.set !== move.set || after[k].action !== move.action);
-    const [a, b] = [before.at(at), after[at < 0 ? before.length : at]];
-    if (at >= 0 && a && b?.set === a.set) {
+    const [a, b] = at < 0 ? [] : [before[at], after[at]];
+    if (a && b?.set === a.set) {
       const { actions, name: earlier } = informationSets[a.set];
       const what = `does not know whether ${actions[a.action]} or ${actions[b.action]} was played at ${label(a.set, earlier)}`;
       found('forgets-action', first, other, `${what} (nodes ${first} and ${other})`);

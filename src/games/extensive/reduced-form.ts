@@ -39,7 +39,7 @@ export interface StrategicForm {
  * import { centipede, toStrategicGame } from 'polity/games';
  * const { game } = toStrategicGame(centipede(4));
  * game.strategies[0]; // ['take-*', 'pass-take', 'pass-pass']
- * game.matrix(0)[2]; // [2, 8, 16]
+ * game.matrix(0)[2]; // [2, 8, 64]
  * ```
  */
 export function toStrategicGame(

@@ -115,6 +115,13 @@ export function realizationPlan(game: ExtensiveGame, profile: BehaviorProfile, p
  * the sequence before it. Where a plan never comes, all actions get the same probability.
  *
  * @param plans - in the order of `sequenceForm`; weights below 0 count as 0
+ *
+ * @example
+ * ```ts
+ * import { matchingPenniesTree, planBehavior, sequenceForm } from 'polity/games';
+ * const game = matchingPenniesTree();
+ * planBehavior(game, sequenceForm(game), [[1, 0.25, 0.75], [1, 1, 0]]); // [[0.25, 0.75], [1, 0]]
+ * ```
  */
 export function planBehavior(
   game: ExtensiveGame,

@@ -160,7 +160,7 @@ describe('subgame perfection', () => {
       const game = randomTree(seed, { players, depth: 4, actions: 2, hidden: players === 2, mostPayoff: 4 });
       const solved = subgamePerfect(game);
       expect([...evaluateBehavior(game, solved.profile).payoffs]).toEqual(
-        [...solved.payoffs].map((payoff) => expect.closeTo(payoff, 10)),
+        [...solved.payoffs].map((payoff) => expect.closeTo(payoff, 10) as number),
       );
       solved.roots.forEach((root, r) => {
         const part = extractSubgame(game, root);

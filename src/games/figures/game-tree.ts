@@ -78,7 +78,7 @@ export function gameTreeFigure(game: ExtensiveGame, { profile, label }: GameTree
   const structure = `${counted(nodes.count, 'node')}, ${counted(informationSets.length, 'information set')}${hidden}`;
   return figure({
     title: evaluation
-      ? `Expected payoffs: ${players.map((name, p) => `${decimal(evaluation.payoffs[p], 3)} for ${called(name)}`).join(', ')}${stability(game, profile!)}`
+      ? `Expected payoffs: ${players.map((name, p) => `${decimal(evaluation.payoffs[p], 3)} for ${called(name)}`).join(', ')}${stability(game, profile)}`
       : `${counted(players.length, 'player')} and ${counted(ends, 'end')}: ${shared === 0 ? 'everybody sees all moves' : `${counted(shared, 'information set hides', 'information sets hide')} moves`}`,
     subtitle: `${label ? `${label}; ` : ''}${structure}; payoffs in the order ${players.join(', ')}`,
     description:

@@ -58,7 +58,7 @@ export function readEfg(text: string, { file = 'text' }: ReadOptions = {}): EfgF
   const title = tokens.text('the title');
   const renamed: Renaming[] = [];
   const players = distinctNames(tokens.texts('the players'), (p) => `player ${p + 1}`, renamed);
-  const comment = tokens.next.kind === 'text' ? tokens.take().text : '';
+  const comment = tokens.at('text') ? tokens.take().text : '';
   const reader = new TreeReader(tokens, players, renamed);
   const open = [reader.builder.root as number];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -114,7 +114,7 @@ class TreeReader {
     const tokens = this.#tokens;
     const key = `${player} ${id}`;
     const known = this.#sets.get(key);
-    if (tokens.next.kind !== 'text') return known ?? tokens.fail('describe this information set when first met', place);
+    if (!tokens.at('text')) return known ?? tokens.fail('describe this information set when first met', place);
     const start = tokens.next;
     const name = tokens.take().text;
     const written: string[] = [];
@@ -123,7 +123,7 @@ class TreeReader {
     do {
       written.push(tokens.text('an action'));
       if (player === 0) probabilities.push(tokens.number('the probability of the action'));
-    } while ((tokens.next as Token).kind !== '}');
+    } while (!tokens.at('}'));
     tokens.take();
     if (known) {
       const same =
@@ -146,7 +146,7 @@ class TreeReader {
     const place = tokens.next;
     const id = tokens.whole('the number of an outcome', 0);
     const known = this.#outcomes.get(id);
-    if (tokens.next.kind !== 'text') {
+    if (!tokens.at('text')) {
       if (id === 0) this.builder.name(node, name);
       else if (known) this.#attach(node, id, known, name);
       else tokens.fail('describe this outcome when first met', place);

@@ -43,6 +43,11 @@ export class GambitTokens {
     return this.#text.length;
   }
 
+  /** Whether the next token is of this kind. */
+  at(kind: Token['kind']): boolean {
+    return this.next.kind === kind;
+  }
+
   /** Takes the next token. */
   take(): Token {
     const token = this.next;
@@ -52,7 +57,7 @@ export class GambitTokens {
 
   /** Takes a token of this kind; `what` says what should stand there. */
   expect(kind: Token['kind'], what: string): Token {
-    if (this.next.kind !== kind) this.fail(`have ${what} here`);
+    if (!this.at(kind)) this.fail(`have ${what} here`);
     return this.take();
   }
 
@@ -87,7 +92,7 @@ export class GambitTokens {
   texts(what: string): string[] {
     const list: string[] = [];
     this.expect('{', `{ before ${what}`);
-    while (this.next.kind === 'text') list.push(this.take().text);
+    while (this.at('text')) list.push(this.take().text);
     this.expect('}', `} after ${what}`);
     return list;
   }

@@ -44,10 +44,10 @@ export interface ReadOptions {
  * @example
  * ```ts
  * import { exactEquilibria, exactMatrix, formatFraction, readNfg } from 'polity/games';
- * const file = readNfg('NFG 1 R "Chicken" { "Row" "Column" } { 2 2 }  0 0  7 2  2 7  19/3 19/3');
- * file.game.payoff([1, 0]); // [7, 2]
+ * const file = readNfg('NFG 1 R "Chicken" { "Row" "Column" } { 2 2 }  0 0  2 7  7 2  19/3 19/3');
+ * file.game.payoff([1, 0]); // [2, 7]
  * const { equilibria } = exactEquilibria(exactMatrix(file, 0), exactMatrix(file, 1));
- * equilibria[1].row.map(formatFraction); // ['2/5', '3/5']
+ * equilibria[1].row.map(formatFraction); // ['1/4', '3/4']
  * ```
  */
 export function readNfg(text: string, { file = 'text' }: ReadOptions = {}): NfgFile {
@@ -59,7 +59,7 @@ export function readNfg(text: string, { file = 'text' }: ReadOptions = {}): NfgF
   const players = distinctNames(tokens.texts('the players'), (p) => `player ${p + 1}`, renamed);
   if (players.length === 0) tokens.fail('name at least one player', beforePlayers);
   const strategies = readStrategies(tokens, players, renamed);
-  const comment = tokens.next.kind === 'text' ? tokens.take().text : '';
+  const comment = tokens.at('text') ? tokens.take().text : '';
   const shape = strategies.map((list) => list.length);
   const profiles = shape.reduce((product, count) => product * count, 1);
   // Seen before room is made for them.
@@ -68,7 +68,7 @@ export function readNfg(text: string, { file = 'text' }: ReadOptions = {}): NfgF
   const exactPayoffs = players.map(() => new Array<string>(profiles).fill('0'));
   const payoffs = players.map(() => new Float64Array(profiles));
   let outcomes: NfgFile['outcomes'] = null;
-  if (tokens.next.kind === '{') {
+  if (tokens.at('{')) {
     const { list, values } = readOutcomes(tokens, players.length);
     const ofProfile = new Int32Array(profiles).fill(-1);
     for (const place of places) {
@@ -113,7 +113,7 @@ export function readHeading(tokens: GambitTokens, format: 'NFG' | 'EFG', version
 
 function readStrategies(tokens: GambitTokens, players: readonly string[], renamed: Renaming[]): string[][] {
   tokens.expect('{', '{ before the strategies');
-  const named = tokens.next.kind === '{';
+  const named = tokens.at('{');
   const strategies = players.map((_, p) => {
     const start = tokens.next;
     if (!named) {
@@ -132,7 +132,7 @@ function readOutcomes(tokens: GambitTokens, players: number): { list: NfgOutcome
   const list: NfgOutcome[] = [];
   const values: number[][] = [];
   tokens.expect('{', '{ before the outcomes');
-  while (tokens.next.kind === '{') {
+  while (tokens.at('{')) {
     tokens.take();
     const name = tokens.text('the name of an outcome');
     const payoffs = readPayoffs(tokens, players);
@@ -148,7 +148,7 @@ function readOutcomes(tokens: GambitTokens, players: number): { list: NfgOutcome
 export function readPayoffs(tokens: GambitTokens, players: number): ReturnType<GambitTokens['number']>[] {
   return Array.from({ length: players }, () => {
     const payoff = tokens.number('a payoff');
-    if (tokens.next.kind === ',') tokens.take();
+    if (tokens.at(',')) tokens.take();
     return payoff;
   });
 }
@@ -259,6 +259,12 @@ function checkOutcomes(game: StrategicGame, list: readonly NfgOutcome[], ofProfi
  * The payoffs of a player in a two-player file as rows of exact numbers, for `exactEquilibria`.
  *
  * @throws InvalidInputError unless there are two players
+ *
+ * @example
+ * ```ts
+ * import { exactMatrix, readNfg } from 'polity/games';
+ * exactMatrix(readNfg('NFG 1 R "" { "1" "2" } { 2 1 } 1/3 0 .5 1'), 0); // [['1/3'], ['0.5']]
+ * ```
  */
 export function exactMatrix({ game, exactPayoffs }: NfgFile, player: 0 | 1): readonly (readonly string[])[] {
   game.checkTwoPlayers();
