@@ -5,8 +5,8 @@ import type { ExtensiveGame } from './extensive-game.js';
 import { addGains, ownSequences, writePlan, type OwnSequences } from './own-sequences.js';
 
 /** How regrets and averages are weighted; see {@link counterfactualRegret}. */
-export type RegretVariant = (typeof variants)[number];
-const variants = ['cfr', 'cfr+', 'linear', 'discounted'] as const;
+export type RegretVariant = 'cfr' | 'cfr+' | 'linear' | 'discounted';
+const variants: readonly RegretVariant[] = ['cfr', 'cfr+', 'linear', 'discounted'];
 
 export interface RegretOptions {
   /** Default `cfr+`. */
