@@ -46,7 +46,7 @@ export type {
   TraceLine,
 } from './donor/donor-agent.js';
 export { donorInstruction, donorPrompt, strategyPrompt } from './donor/donor-prompt.js';
-export { parseDonorReply, parseStrategyReply } from './donor/donor-reply.js';
+export { parseDonorReply, parseStrategyReply, type StrategyReply } from './donor/donor-reply.js';
 export { donorRules, type CompleteDonorRules, type DonorMechanism, type DonorRules } from './donor/donor-rules.js';
 export { donorSchedule, reversedSchedule, type DonorSchedule, type ScheduleName } from './donor/donor-schedule.js';
 export {
@@ -60,3 +60,33 @@ export {
   traceDonor,
   type DonorStrategy,
 } from './donor/donor-strategy.js';
+export { DonorGame, type DonorPlayer, type PlayAsyncOptions, type PlayOptions } from './donor/donor-game.js';
+export type { DonorSeat } from './donor/donor-match.js';
+export {
+  balanceLedger,
+  donorOutcomes,
+  outcomeOf,
+  traceOf,
+  type DonorOutcome,
+  type DonorRecord,
+  type LedgerBalance,
+} from './donor/donor-record.js';
+export { scriptedDonor, type ScriptedDonor } from './donor/scripted-donor.js';
+export { donorCeiling, homogeneousSociety, type HomogeneousSociety } from './donor/homogeneous-society.js';
+export { donorOutlook, type DonorGroup, type GroupOutcome } from './donor/donor-invasion.js';
+export {
+  evolveScripted,
+  type RunAddress,
+  type ScriptedCultureOptions,
+  type ScriptedRun,
+} from './donor/scripted-culture.js';
+export {
+  evolveDonors,
+  type DonorGeneration,
+  type DonorHistory,
+  type DonorMember,
+  type EvolveDonorsOptions,
+  type Newcomer,
+} from './donor/evolve-donors.js';
+export type { Selection } from './donor/selection.js';
+export type { HeritableNumber, Transmission } from './donor/transmission.js';

@@ -1,15 +1,18 @@
+import type { RandomStream } from '../../foundation/index.js';
 import type { DonorMechanism } from './donor-rules.js';
 import type { DonorStrategy } from './donor-strategy.js';
 
 /**
  * Who plays the donor game: a scripted strategy or a chat model. It is asked twice: for a strategy in words when it is
  * born, and for a decision whenever it is donor. Both answers may be promised; a scripted agent gives them at once.
+ *
+ * `random` is there for agents that draw; who draws from it before its first `await` is reproducible by the seed.
  */
 export interface DonorAgent {
   /** Writes its strategy, in one sentence, from those of the survivors. */
-  writeStrategy(request: StrategyRequest): string | Promise<string>;
+  writeStrategy(request: StrategyRequest, random: RandomStream): string | Promise<string>;
   /** Decides about what it sees. */
-  decide(view: DonorView): DonorDecision | Promise<DonorDecision>;
+  decide(view: DonorView, random: RandomStream): DonorDecision | Promise<DonorDecision>;
 }
 
 /** The rules as far as agents are told them. */

@@ -3,7 +3,7 @@ import type { DonorView } from './donor-agent.js';
 import { donorInstruction, donorPrompt, strategyPrompt } from './donor-prompt.js';
 import { parseDonorReply, parseStrategyReply } from './donor-reply.js';
 
-const read = (answer: string, mechanism?: 'none' | 'punish' | 'refuse') =>
+const read = (answer: string, mechanism: 'none' | 'punish' | 'refuse' = 'none') =>
   parseDonorReply(`Justification: because.\nAnswer: ${answer}`, { mechanism });
 
 describe('parseDonorReply', () => {

@@ -38,6 +38,14 @@ export function parseDonorReply(
   return { action, justification, ...amountIn(answer.slice(verb[0].length)) };
 }
 
+export interface StrategyReply {
+  readonly strategy: string;
+  /** What stood before it. */
+  readonly reasoning: string;
+  /** Whether `My strategy will be` was found. */
+  readonly marked: boolean;
+}
+
 /**
  * Reads the strategy in a text agent's reply: from the last `My strategy will be` on, without which it is all of the reply.
  *
@@ -48,11 +56,7 @@ export function parseDonorReply(
  * // 'My strategy will be to give half.'
  * ```
  */
-export function parseStrategyReply(reply: string): {
-  readonly strategy: string;
-  readonly reasoning: string;
-  readonly marked: boolean;
-} {
+export function parseStrategyReply(reply: string): StrategyReply {
   const at = reply.toLowerCase().lastIndexOf('my strategy will be');
   const marked = at >= 0;
   return { strategy: reply.slice(marked ? at : 0).trim(), reasoning: marked ? reply.slice(0, at).trim() : '', marked };
