@@ -1,5 +1,5 @@
 import { checkInteger, InvalidInputError, randomStream, type RandomStream } from '../../foundation/index.js';
-import type { DonorAgent, DonorDecision } from './donor-agent.js';
+import type { DonorAgent } from './donor-agent.js';
 import { DonorMatch, type DonorSeat } from './donor-match.js';
 import type { DonorRecord } from './donor-record.js';
 import { donorRules, type CompleteDonorRules, type DonorRules } from './donor-rules.js';
@@ -88,7 +88,7 @@ export class DonorGame {
         for (let from = round * pairs; from < (round + 1) * pairs; from += batch) {
           signal?.throwIfAborted();
           const entries = Array.from({ length: Math.min(batch, (round + 1) * pairs - from) }, (_, k) => from + k);
-          const decisions: (DonorDecision | Promise<DonorDecision>)[] = entries.map((at) =>
+          const decisions = entries.map(async (at) =>
             players[match.record.donors[at]].agent.decide(match.view(at), random),
           );
           (await Promise.all(decisions)).forEach((decision, k) => match.decide(entries[k], decision));
