@@ -90,3 +90,14 @@ export {
 } from './donor/evolve-donors.js';
 export type { Selection } from './donor/selection.js';
 export type { HeritableNumber, Transmission } from './donor/transmission.js';
+export {
+  conditionalSurvival,
+  generationSummaries,
+  meanOverRuns,
+  type ConditionalSurvival,
+  type GenerationSummary,
+} from './donor/generation-summary.js';
+export { indirectReciprocity, type IndirectReciprocity } from './donor/indirect-reciprocity.js';
+export { initialGenerosity, type InitialGenerosity } from './donor/initial-generosity.js';
+export { donorLineage, founderDescendants, type LineageNode } from './donor/lineage.js';
+export { driftMap, type DriftMap, type DriftMapOptions } from './donor/drift-map.js';

@@ -61,7 +61,7 @@ describe('homogeneousSociety', () => {
         expect(growth).toBeCloseTo(Math.max(...values), 12);
         const long = (rounds: number) => homogeneousSociety(f, { multiplier: m, rounds }).mean;
         expect(long(602) / long(600)).toBeCloseTo(growth, 8);
-        expect(Math.sign(Math.round((growth - 1) * 1e9))).toBe(Math.sign(m - 1));
+        expect(Math.sign(Math.round((growth - 1) * 1e9)) === Math.sign(m - 1)).toBe(true);
       }
     }
   });
