@@ -101,3 +101,11 @@ export { indirectReciprocity, type IndirectReciprocity } from './donor/indirect-
 export { initialGenerosity, type InitialGenerosity } from './donor/initial-generosity.js';
 export { donorLineage, founderDescendants, type LineageNode } from './donor/lineage.js';
 export { driftMap, type DriftMap, type DriftMapOptions } from './donor/drift-map.js';
+export { donorResourcesFigure, type SocietyRuns } from './figures/donor-resources.js';
+export { donorDonationsFigure } from './figures/donor-donations.js';
+export { donorInvasionFigure, type DonorInvasionFigureOptions } from './figures/donor-invasion.js';
+export { donorPunishmentFigure, type DonorPunishmentFigureOptions } from './figures/donor-punishment.js';
+export { donorTraceLengthFigure, type DonorTraceLengthFigureOptions } from './figures/donor-trace-length.js';
+export { donorDriftFigure, type LabelledDriftMap } from './figures/donor-drift.js';
+export { donorSchedulesFigure } from './figures/donor-schedules.js';
+export { donorFatesFigure } from './figures/donor-fates.js';

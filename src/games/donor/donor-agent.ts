@@ -72,7 +72,7 @@ export interface TraceLine {
   readonly donor: string;
   readonly recipient: string;
   readonly action: DonorAction;
-  /** Share of the donor's units that it gave up, in [0, 1]; 1 where it had none, 0 where it refused. */
+  /** Share of the donor's units that it gave up, in [0, 1]; 0 where it refused. */
   readonly fraction: number;
 }
 

@@ -165,6 +165,16 @@ describe('DonorGame', () => {
     expect(one.wealth[0]).not.toBeCloseTo(one.wealth[6]);
   });
 
+  it('does not let empty hands make a reputation, but as published', () => {
+    // Seat 0 gives all in round 1, gets nothing in round 2 and has nothing to give in round 3.
+    const players = society([constantDonor(1), constantDonor(1), defector(), defector()]);
+    const [unseen] = new DonorGame({ agents: 4, twice: false }).play(players);
+    expect([unseen.fractions[0], unseen.fractions[4]]).toEqual([1, NaN]);
+    expect(unseen.seen[6]).toBe(0);
+    const [full] = new DonorGame({ agents: 4, twice: false, emptyHands: 'full' }).play(players);
+    expect([full.fractions[4], full.seen[6]]).toEqual([1, 4]);
+  });
+
   it('lets refusal move nothing and enter the trace', () => {
     const players = society([defector(), ...Array.from({ length: 3 }, () => ({ ...imageScorer(), refuse: true }))]);
     const [record] = new DonorGame({ agents: 4, twice: false, mechanism: 'refuse' }).play(players);
@@ -234,7 +244,8 @@ describe('ScriptedSociety', () => {
         fc.constantFrom('none' as const, 'punish' as const, 'refuse' as const),
         fc.integer({ min: 0, max: 5 }),
         fc.constantFrom('strict' as const, 'released' as const),
-        (drawn, mechanism, traceLength, schedule) => {
+        fc.constantFrom('unseen' as const, 'full' as const),
+        (drawn, mechanism, traceLength, schedule, emptyHands) => {
           const strategies = drawn.map((strategy, i) =>
             i === 2
               ? { ...strategy, punish: 0, refuse: true }
@@ -242,7 +253,7 @@ describe('ScriptedSociety', () => {
                 ? { ...standingDonor(), noise: 0.3 }
                 : strategy,
           );
-          const rules = { agents: 6, mechanism, traceLength, schedule, rounds: 9 };
+          const rules = { agents: 6, mechanism, traceLength, schedule, emptyHands, rounds: 9 };
           const games = new DonorGame(rules).play(society(strategies), { random: randomStream(1) });
           const fast = new ScriptedSociety(donorRules(rules));
           const table = strategyTable(6, linesOf(strategies));
@@ -254,7 +265,12 @@ describe('ScriptedSociety', () => {
           );
           const count = (outcome: string) =>
             games.reduce(
-              (sum, game) => sum + [...game.outcomes].filter((_, at) => outcomeOf(game, at) === outcome).length,
+              (sum, game) =>
+                sum +
+                [...game.outcomes].filter(
+                  (_, at) =>
+                    outcomeOf(game, at) === outcome && (outcome !== 'give' || !Number.isNaN(game.fractions[at])),
+                ).length,
               0,
             );
           expect([fast.gifts, fast.punishments, fast.refusals]).toEqual(['give', 'punish', 'refuse'].map(count));

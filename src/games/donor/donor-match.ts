@@ -20,6 +20,8 @@ export class DonorMatch {
   readonly #told: ToldRules;
   readonly #seats: readonly DonorSeat[];
   readonly #generation: number;
+  /** The share that giving nothing of nothing is. */
+  readonly #emptyHanded: number;
   readonly #reasons = new Map<number, string>();
   /** Entry of each seat's last move, −1 before the first. */
   readonly #last: Int32Array;
@@ -37,6 +39,7 @@ export class DonorMatch {
     this.#told = { endowment, multiplier, traceLength, mechanism, punishment };
     this.#seats = seats;
     this.#generation = generation;
+    this.#emptyHanded = rules.emptyHands === 'full' ? 1 : NaN;
     this.#last = new Int32Array(agents).fill(-1);
     this.record = {
       ...{ agents, rounds, pairs, multiplier, endowment, donors, recipients },
@@ -93,13 +96,14 @@ export class DonorMatch {
     const { action, amount } = decision;
     record.outcomes[at] = donorOutcomes.indexOf(action);
     record.amounts[at] = amount;
-    const fraction = action === 'refuse' ? 0 : wealth[donor] > 0 ? amount / wealth[donor] : 1;
+    const fraction = action === 'refuse' ? 0 : wealth[donor] > 0 ? amount / wealth[donor] : this.#emptyHanded;
     record.fractions[at] = fraction;
     wealth[donor] -= amount;
     const { multiplier, punishment } = this.#rules;
     const received = action === 'punish' ? -Math.min(wealth[recipient], punishment * amount) : multiplier * amount;
     record.received[at] = received;
     wealth[recipient] += received;
+    if (Number.isNaN(fraction)) return;
     if (action === 'give') reputation[donor] = nextReputation(reputation[donor], reputation[recipient], fraction);
     this.#last[donor] = at;
   }

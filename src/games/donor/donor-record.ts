@@ -17,7 +17,7 @@ export interface DonorRecord {
   readonly outcomes: Uint8Array;
   /** Units that the donor gave up; NaN where there was no valid move. */
   readonly amounts: Float64Array;
-  /** The same as a share of the donor's units, 1 where it had none; 0 for a refusal, NaN where there was no valid move. */
+  /** The same as a share of the donor's units; 0 for a refusal, NaN where there was no valid move or the donor had none. */
   readonly fractions: Float64Array;
   /** Units that the recipient got (negative where it was punished). */
   readonly received: Float64Array;

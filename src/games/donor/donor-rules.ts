@@ -21,11 +21,18 @@ export interface DonorRules {
   readonly mechanism?: DonorMechanism;
   /** Units κ ≥ 0 taken from a recipient for each unit that a punisher spends, default 2. */
   readonly punishment?: number;
+  /**
+   * How a donor without units enters traces: not at all (`unseen`, default; its last deed stays), or as one that gave
+   * everything (`full`, the published code, under which whoever was punished to nothing has a perfect reputation).
+   */
+  readonly emptyHands?: (typeof emptyHandsRules)[number];
   /** Who meets whom, default `strict`. */
   readonly schedule?: ScheduleName | DonorSchedule;
   /** Whether a generation plays a second game with all roles reversed, default true. */
   readonly twice?: boolean;
 }
+
+const emptyHandsRules = ['unseen', 'full'] as const;
 
 /** Rules with nothing left out, and with their schedule made. */
 export interface CompleteDonorRules extends Required<Omit<DonorRules, 'schedule'>> {
@@ -45,6 +52,7 @@ export function donorRules({
   traceLength = 3,
   mechanism = 'none',
   punishment = 2,
+  emptyHands = 'unseen',
   schedule = 'strict',
   twice = true,
 }: DonorRules = {}): CompleteDonorRules {
@@ -55,9 +63,21 @@ export function donorRules({
   checkInteger('traceLength', traceLength, { min: 0 });
   checkOneOf('mechanism', mechanism, donorMechanisms);
   checkNumber('punishment', punishment, { min: 0 });
+  checkOneOf('emptyHands', emptyHands, emptyHandsRules);
   const made =
     typeof schedule === 'string'
       ? donorSchedule({ agents, rounds, kind: schedule })
       : checkSchedule(schedule, { agents, rounds });
-  return { agents, endowment, multiplier, rounds, traceLength, mechanism, punishment, schedule: made, twice };
+  return {
+    agents,
+    endowment,
+    multiplier,
+    rounds,
+    traceLength,
+    mechanism,
+    punishment,
+    emptyHands,
+    schedule: made,
+    twice,
+  };
 }

@@ -51,7 +51,7 @@ export function generationSummaries(history: DonorHistory): GenerationSummary[] 
     for (const record of games) {
       record.outcomes.forEach((outcome, at) => {
         counts[outcome]++;
-        if (donorOutcomes[outcome] !== 'give') return;
+        if (donorOutcomes[outcome] !== 'give' || Number.isNaN(record.fractions[at])) return;
         given[Math.floor(at / pairs)] += giftOf(record, at);
         gifts[Math.floor(at / pairs)]++;
       });

@@ -23,7 +23,7 @@ export interface IndirectReciprocity {
 
 /**
  * Slope of a donor's share on its recipient's last one, by least squares with cluster-robust errors. Punishing and
- * refusing count as a share of 0; invalid moves are left out, as nothing was decided.
+ * refusing count as a share of 0; invalid moves, and donors that have nothing, are left out.
  *
  * `within` takes each donor's mean of the generation from both sides, so that generous donors and generous times do not
  * look like reciprocity.
@@ -55,7 +55,7 @@ export function indirectReciprocity(
       for (const record of games) {
         for (let at = 0; at < record.donors.length; at++) {
           const line = record.seen[at];
-          if (line < 0 || outcomeOf(record, at) === 'invalid') continue;
+          if (line < 0 || Number.isNaN(giftOf(record, at))) continue;
           const name = `${run}:${members[record.donors[at]].name}`;
           if (!donorNames.has(name)) donorNames.set(name, donorNames.size);
           shares.push(giftOf(record, at));
@@ -86,9 +86,9 @@ export function indirectReciprocity(
   return { within, pooled, decisions: shares.length, clusters: byRun ? 'runs' : 'donors' };
 }
 
-/** The share given, 0 for a punishment or refusal. */
+/** The share given, 0 for a punishment or refusal, NaN where there was no valid move or nothing to give. */
 export function giftOf(record: DonorRecord, at: number): number {
-  return outcomeOf(record, at) === 'give' ? record.fractions[at] : 0;
+  return outcomeOf(record, at) === 'punish' ? 0 : record.fractions[at];
 }
 
 function lessMeans(values: readonly number[], groupOf: readonly number[], groups: number): Float64Array {

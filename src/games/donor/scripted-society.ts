@@ -65,7 +65,8 @@ export class ScriptedSociety {
     random: RandomStream,
   ): void {
     const { donors, recipients } = schedule;
-    const { multiplier, punishment, mechanism, traceLength, endowment } = this.#rules;
+    const { multiplier, punishment, mechanism, traceLength, endowment, emptyHands } = this.#rules;
+    const emptyHanded = emptyHands === 'full' ? 1 : NaN;
     const wealth = this.#wealth.fill(endowment);
     const own = this.#own.fill(NaN);
     const last = this.#last.fill(-1);
@@ -94,12 +95,13 @@ export class ScriptedSociety {
         if (standing < threshold) {
           const punish = values[row + COLUMN.punish];
           if (punish > 0 && mechanism === 'punish') {
+            this.punishments++;
             const spent = punish * wealth[donor];
+            if (wealth[donor] === 0 && emptyHands === 'unseen') continue;
             wealth[donor] -= spent;
             wealth[recipient] -= Math.min(wealth[recipient], punishment * spent);
             gift[at] = 0;
             last[donor] = at;
-            this.punishments++;
             continue;
           }
           if (values[row + COLUMN.refuse] === 1 && mechanism === 'refuse') {
@@ -116,9 +118,10 @@ export class ScriptedSociety {
       if (noise > 0) share += noise * (2 * random.uniform() - 1);
       const before = wealth[donor];
       const amount = Math.min(values[row + COLUMN.cap], Math.max(0, share)) * before;
-      const fraction = before > 0 ? amount / before : 1;
+      const fraction = before > 0 ? amount / before : emptyHanded;
       wealth[donor] = before - amount;
       wealth[recipient] += multiplier * amount;
+      if (fraction !== fraction) continue;
       own[donor] = nextReputation(own[donor], own[recipient], fraction);
       gift[at] = fraction;
       last[donor] = at;
