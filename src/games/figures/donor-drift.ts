@@ -56,7 +56,7 @@ export function donorDriftFigure(maps: readonly LabelledDriftMap[]): Figure {
       marginLeft: 48,
       marginRight: 16,
       fx: { domain: maps.map(({ label }) => label), label: null, padding: 0.12 },
-      x: { label: 'drift of newcomers, a generation →', ticks: 4 },
+      x: { label: 'drift of newcomers, a generation →', ticks: 3 },
       y: { label: '↑ intensity of selection', ticks: 5 },
       marks: [
         Plot.rect(cells, {

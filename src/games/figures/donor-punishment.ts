@@ -24,7 +24,7 @@ export interface DonorPunishmentFigureOptions {
  * import { donorPunishmentFigure, imageScorer } from 'polity/games';
  * const residents = [{ label: 'image scorers', strategy: imageScorer() }];
  * donorPunishmentFigure({ residents, spending: [0, 0.1] }).title;
- * // 'A defector does worse than image scorers without punishment, better at 1 of 1 levels of it'
+ * // 'Without punishment a defector does better than none; with it, than none'
  * ```
  */
 export function donorPunishmentFigure({
@@ -46,24 +46,27 @@ export function donorPunishmentFigure({
       return { label, punish, resident: own.wealth, defector: one.wealth };
     });
     const levels = rows.filter(({ punish }) => punish > 0);
-    const better = levels.filter((row) => row.defector > row.resident).length;
-    const plain = rows.find(({ punish }) => punish === 0);
-    const before = plain && (plain.defector > plain.resident ? 'better' : 'worse');
-    const finding =
-      `${before ? `${before} than ${label} without punishment` : `than ${label}`}, ` +
-      `better at ${better} of ${levels.length} levels of it`;
-    return { label, rows, finding };
+    return {
+      label,
+      rows,
+      levels: levels.length,
+      better: levels.filter((row) => row.defector > row.resident).length,
+      unpunished: rows.some((row) => row.punish === 0 && row.defector > row.resident),
+    };
   });
+  const list = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : 'none');
+  const unpunished = panels.filter((panel) => panel.unpunished).map(({ label }) => label);
+  const punished = panels.filter(({ better }) => better > 0);
   const points = panels.flatMap(({ rows }) =>
     rows.flatMap(({ label, punish, resident, defector: one }) => [
       { label, punish, who: 0, wealth: resident },
       { label, punish, who: 1, wealth: one },
     ]),
   );
-  const low = Math.max(0.1, Math.min(...points.map(({ wealth }) => wealth)) * 0.8);
+  const low = Math.max(1, Math.min(...points.map(({ wealth }) => wealth)) * 0.8);
   const high = Math.max(...points.map(({ wealth }) => wealth)) * 1.3;
   return figure({
-    title: `A defector does ${panels.map(({ finding }) => finding).join('; ')}`,
+    title: `Without punishment a defector does better than ${list(unpunished)}; with it, than ${list(punished.map(({ label, better, levels }) => `${label} at ${better} of ${levels} levels`))}`,
     subtitle: `Mean final units of ${agents - 1} residents and of one defector, by the share of its units that a resident spends to punish; a unit spent takes ${punishment}; exact over all seatings; less than ${units(low)} drawn there`,
     source: donorGame,
     description: panels
@@ -80,11 +83,11 @@ export function donorPunishmentFigure({
     plot: (Plot, theme) => ({
       marginRight: 16,
       marginLeft: 52,
-      fx: { domain: panels.map(({ label }) => label), label: null, padding: 0.08 },
+      fx: { domain: panels.map(({ label }) => label), label: null, padding: 0.12 },
       x: { label: 'share of its units that a punisher spends, % →', percent: true, ticks: 5 },
       y: { type: 'log', domain: [low, high] },
       marks: [
-        logAxisY(Plot, theme, low, high, '↑ mean final units'),
+        logAxisY(Plot, theme, low, high, '↑ units'),
         Plot.line(points, {
           fx: 'label',
           x: 'punish',
