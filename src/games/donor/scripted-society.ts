@@ -73,7 +73,8 @@ export class ScriptedSociety {
     const [seen, gift] = [this.#seen, this.#gift];
     const depth = Math.min(traceLength, lines);
     for (let at = 0; at < donors.length; at++) {
-      const [donor, recipient] = [donors[at], recipients[at]];
+      const donor = donors[at];
+      const recipient = recipients[at];
       const row = rowOf[donor] * width;
       const line = last[recipient];
       seen[at] = line;
@@ -81,13 +82,16 @@ export class ScriptedSociety {
       let share = values[row + COLUMN.first];
       if (line >= 0 && traceLength > 0) {
         const lenient = values[row + COLUMN.lenient] === 1;
-        let [sum, weight] = [0, 0];
+        let sum = 0;
+        let weight = 0;
         for (let k = 0, entry = line; k < depth && entry >= 0; k++, entry = seen[entry]) {
-          const next = seen[entry];
-          const low = gift[entry] < threshold;
-          const excused = lenient && low && k + 1 < traceLength && next >= 0 && gift[next] < threshold;
+          let judged = gift[entry];
+          if (lenient && judged < threshold && k + 1 < traceLength) {
+            const next = seen[entry];
+            if (next >= 0 && gift[next] < threshold) judged = 1;
+          }
           const v = values[row + COLUMN.weights + k];
-          sum += v * (excused ? 1 : gift[entry]);
+          sum += v * judged;
           weight += v;
         }
         const plain = sum / weight;
@@ -111,7 +115,8 @@ export class ScriptedSociety {
             continue;
           }
         }
-        const [low, high] = [values[row + COLUMN.low], values[row + COLUMN.high]];
+        const low = values[row + COLUMN.low];
+        const high = values[row + COLUMN.high];
         share = values[row] === 1 ? (standing >= threshold ? high : low) : low + (high - low) * standing;
       }
       const noise = values[row + COLUMN.noise];
