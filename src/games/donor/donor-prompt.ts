@@ -29,7 +29,7 @@ export function donorInstruction(rules: ToldRules): string {
 
 /**
  * The question for a strategy: from nothing in generation 1, later from what the survivors advise, with their scores.
- * Its answer is read by {@link parseStrategyReply}.
+ * Its answer is read by `parseStrategyReply`.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function strategyPrompt({ name, generation, rules, inherited }: StrategyR
 }
 
 /**
- * The question for a decision. Its answer is read by {@link parseDonorReply}.
+ * The question for a decision. Its answer is read by `parseDonorReply`.
  *
  * @example
  * ```ts

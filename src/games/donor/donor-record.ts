@@ -30,7 +30,7 @@ export interface DonorRecord {
   readonly reasons: ReadonlyMap<number, string>;
   /** Units after the last round, one a seat. */
   readonly wealth: Float64Array;
-  /** Reputation after the last round (see {@link nextReputation}), NaN for who never gave. */
+  /** Reputation after the last round (see `nextReputation`), NaN for who never gave. */
   readonly reputation: Float64Array;
 }
 

@@ -42,7 +42,7 @@ export interface ScriptedRun {
 
 /**
  * Cultural evolution of scripted strategies, in flat arrays: play, the better half survives, newcomers imitate the
- * survivors, and so on. The same run as {@link evolveDonors} with scripted agents, to the last bit, without its records.
+ * survivors, and so on. The same run as `evolveDonors` with scripted agents, to the last bit, without its records.
  *
  * Cost: about 0.12 µs an encounter; a generation of 12 agents has 144.
  *
