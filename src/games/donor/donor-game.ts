@@ -41,7 +41,7 @@ export interface PlayAsyncOptions extends PlayOptions {
  * const game = new DonorGame({ agents: 4, twice: false });
  * const half = scriptedDonor(constantDonor(0.5));
  * const [{ wealth }] = game.play(['a', 'b', 'c', 'd'].map((name) => ({ name, strategy: 'half', agent: half })));
- * wealth; // [18.75, 18.75, 21.25, 21.25]
+ * wealth; // [47.5, 47.5, 17.5, 17.5]
  * ```
  */
 export class DonorGame {

@@ -37,7 +37,7 @@ export interface IndirectReciprocity {
  *   newcomer: ({ number }) => scriptedDonor(imageScorer({ first: number % 2 }), { transmission: { deviation: 0 } }),
  *   generations: 2,
  * });
- * indirectReciprocity([history]).within.estimate; // 1.0000
+ * indirectReciprocity([history]).within.estimate; // 0.994
  * ```
  */
 export function indirectReciprocity(

@@ -30,7 +30,7 @@ export interface InitialGenerosity {
  * import { initialGenerosity } from 'polity/games';
  * const { threshold, separated } = initialGenerosity([0.44, 0.46, 0.47, 0.5, 0.54], [0, 0, 0, 1, 1]);
  * separated; // true
- * threshold.estimate; // 0.4870
+ * threshold.estimate; // 0.4917
  * ```
  */
 export function initialGenerosity(

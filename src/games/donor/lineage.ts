@@ -46,7 +46,7 @@ export function donorLineage({ generations }: DonorHistory): DirectedGraph<Linea
  * ```ts
  * import { constantDonor, donorLineage, evolveDonors, founderDescendants, scriptedDonor } from 'polity/games';
  * const history = await evolveDonors({ newcomer: () => scriptedDonor(constantDonor(0.5)), generations: 3 });
- * Math.max(...founderDescendants(donorLineage(history)).values()); // 12
+ * Math.max(...founderDescendants(donorLineage(history)).values()); // 8
  * ```
  */
 export function founderDescendants(lineage: DirectedGraph<LineageNode>): Map<string, number> {
