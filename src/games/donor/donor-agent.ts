@@ -76,8 +76,8 @@ export interface TraceLine {
   readonly fraction: number;
 }
 
-export type DonorAction = (typeof donorActions)[number];
-export const donorActions = ['give', 'punish', 'refuse'] as const;
+export type DonorAction = 'give' | 'punish' | 'refuse';
+export const donorActions: readonly DonorAction[] = ['give', 'punish', 'refuse'];
 
 /** A move, or the statement that there is none. The game checks a move again and never mends one. */
 export type DonorDecision = DonorMove | NoMove;

@@ -35,7 +35,7 @@ export interface DonorRecord {
 }
 
 /** What may come of an encounter. */
-export const donorOutcomes = [...donorActions, 'invalid'] as const;
+export const donorOutcomes: readonly DonorOutcome[] = [...donorActions, 'invalid'];
 export type DonorOutcome = DonorAction | 'invalid';
 
 /** What came of an entry of the ledger. */

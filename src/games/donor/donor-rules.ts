@@ -2,8 +2,8 @@ import { checkInteger, checkNumber, checkOneOf } from '../../foundation/index.js
 import { checkAgents, checkSchedule, donorSchedule, type DonorSchedule, type ScheduleName } from './donor-schedule.js';
 
 /** What a donor may do besides giving: nothing, pay to take from the recipient, or refuse to play. */
-export type DonorMechanism = (typeof donorMechanisms)[number];
-export const donorMechanisms = ['none', 'punish', 'refuse'] as const;
+export type DonorMechanism = 'none' | 'punish' | 'refuse';
+const donorMechanisms: readonly DonorMechanism[] = ['none', 'punish', 'refuse'];
 
 /** The rules of a donor game; what is left out is as in the paper. */
 export interface DonorRules {

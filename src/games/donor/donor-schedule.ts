@@ -4,8 +4,8 @@ import { checkInteger, checkOneOf, InvalidInputError } from '../../foundation/in
  * `strict`: roles alternate from every round to the next. `released`: the published code, whose second half repeats the
  * first with roles swapped, so that with N/2 even the same half donates in rounds N/2 and N/2 + 1.
  */
-export type ScheduleName = (typeof scheduleNames)[number];
-const scheduleNames = ['strict', 'released'] as const;
+export type ScheduleName = 'strict' | 'released';
+const scheduleNames: readonly ScheduleName[] = ['strict', 'released'];
 
 /** Who meets whom: seats 0 … N − 1, row after row; entry r · pairs + k is pair k of round r. */
 export interface DonorSchedule {

@@ -19,8 +19,17 @@ export interface Transmission {
   readonly heritable?: readonly HeritableNumber[];
 }
 
-export type HeritableNumber = (typeof heritableNumbers)[number];
-const heritableNumbers = ['first', 'low', 'high', 'threshold', 'forgiveness', 'cap', 'punish', 'noise'] as const;
+export type HeritableNumber = 'first' | 'low' | 'high' | 'threshold' | 'forgiveness' | 'cap' | 'punish' | 'noise';
+const heritableNumbers: readonly HeritableNumber[] = [
+  'first',
+  'low',
+  'high',
+  'threshold',
+  'forgiveness',
+  'cap',
+  'punish',
+  'noise',
+];
 const sources = ['best', 'random', 'mean'] as const;
 
 /** A transmission checked, with columns for names. */
