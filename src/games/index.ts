@@ -113,3 +113,80 @@ export { readGame, type GameFile } from './files/read-game.js';
 export type { Renaming } from './files/gambit-tokens.js';
 export { gameTreeFigure, type GameTreeFigureOptions } from './figures/game-tree.js';
 export { exploitabilityFigure, type ExploitabilityFigureOptions, type NamedCurve } from './figures/exploitability.js';
+
+export type {
+  DonorAction,
+  DonorAgent,
+  DonorDecision,
+  DonorMove,
+  DonorView,
+  InheritedStrategy,
+  NoMove,
+  StrategyRequest,
+  ToldRules,
+  TraceLine,
+} from './donor/donor-agent.js';
+export { donorInstruction, donorPrompt, strategyPrompt } from './donor/donor-prompt.js';
+export { parseDonorReply, parseStrategyReply, type StrategyReply } from './donor/donor-reply.js';
+export { donorRules, type CompleteDonorRules, type DonorMechanism, type DonorRules } from './donor/donor-rules.js';
+export { donorSchedule, reversedSchedule, type DonorSchedule, type ScheduleName } from './donor/donor-schedule.js';
+export {
+  constantDonor,
+  defector,
+  describeDonor,
+  imageScorer,
+  punisher,
+  randomDonor,
+  standingDonor,
+  traceDonor,
+  type DonorStrategy,
+} from './donor/donor-strategy.js';
+export { DonorGame, type DonorPlayer, type PlayAsyncOptions, type PlayOptions } from './donor/donor-game.js';
+export type { DonorSeat } from './donor/donor-match.js';
+export {
+  balanceLedger,
+  donorOutcomes,
+  outcomeOf,
+  traceOf,
+  type DonorOutcome,
+  type DonorRecord,
+  type LedgerBalance,
+} from './donor/donor-record.js';
+export { scriptedDonor, type ScriptedDonor } from './donor/scripted-donor.js';
+export { donorCeiling, homogeneousSociety, type HomogeneousSociety } from './donor/homogeneous-society.js';
+export { donorOutlook, type DonorGroup, type GroupOutcome } from './donor/donor-invasion.js';
+export {
+  evolveScripted,
+  type RunAddress,
+  type ScriptedCultureOptions,
+  type ScriptedRun,
+} from './donor/scripted-culture.js';
+export {
+  evolveDonors,
+  type DonorGeneration,
+  type DonorHistory,
+  type DonorMember,
+  type EvolveDonorsOptions,
+  type Newcomer,
+} from './donor/evolve-donors.js';
+export type { Selection } from './donor/selection.js';
+export type { HeritableNumber, Transmission } from './donor/transmission.js';
+export {
+  conditionalSurvival,
+  generationSummaries,
+  meanOverRuns,
+  type ConditionalSurvival,
+  type GenerationSummary,
+} from './donor/generation-summary.js';
+export { indirectReciprocity, type IndirectReciprocity } from './donor/indirect-reciprocity.js';
+export { initialGenerosity, type InitialGenerosity } from './donor/initial-generosity.js';
+export { donorLineage, founderDescendants, type LineageNode } from './donor/lineage.js';
+export { driftMap, type DriftMap, type DriftMapOptions } from './donor/drift-map.js';
+export { donorResourcesFigure, type SocietyRuns } from './figures/donor-resources.js';
+export { donorDonationsFigure } from './figures/donor-donations.js';
+export { donorInvasionFigure, type DonorInvasionFigureOptions } from './figures/donor-invasion.js';
+export { donorPunishmentFigure, type DonorPunishmentFigureOptions } from './figures/donor-punishment.js';
+export { donorTraceLengthFigure, type DonorTraceLengthFigureOptions } from './figures/donor-trace-length.js';
+export { donorDriftFigure, type LabelledDriftMap } from './figures/donor-drift.js';
+export { donorSchedulesFigure } from './figures/donor-schedules.js';
+export { donorFatesFigure } from './figures/donor-fates.js';

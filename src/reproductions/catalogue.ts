@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../foundation/index.js';
 import { capabench } from './capabench.js';
+import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
@@ -12,6 +13,7 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  culturalEvolutionDonorGame,
 ];
 
 /** All papers that Polity reproduces. */
