@@ -96,3 +96,8 @@ export {
   type FingerprintOptions,
   type TransitiveFingerprint,
 } from './repeated/fingerprint.js';
+export { tournamentRankingFigure } from './figures/tournament-ranking.js';
+export { tournamentHeatMap } from './figures/tournament-heat-map.js';
+export { fingerprintFigure } from './figures/strategy-fingerprint.js';
+export { enforcedPayoffsFigure, type EnforcedPayoffsOptions } from './figures/enforced-payoffs.js';
+export { ecologicalSharesFigure } from './figures/ecological-shares.js';
