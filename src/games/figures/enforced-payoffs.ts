@@ -79,6 +79,7 @@ export function enforcedPayoffsFigure(
       { label: 'an opponent', color: (theme) => theme.series[0], mark: 'dot' },
       { label: 'itself', color: (theme) => theme.series[1], mark: 'ring' },
       ...(relation.enforced ? [{ label: 'enforced', color: (theme: { accent: string }) => theme.accent }] : []),
+      { label: 'equal', color: (theme) => theme.muted, mark: 'dots' },
       { label: 'feasible', color: (theme) => theme.muted, mark: 'area' as const },
     ],
     plot: (Plot, theme) => ({

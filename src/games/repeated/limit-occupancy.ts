@@ -11,7 +11,7 @@ export interface ClosedClass {
  * chains too.
  *
  * @param start - distribution of the first state
- * @param transitions - n × n, row-major, rows summing to 1
+ * @param transitions - n × n with n ≤ 31, row-major, rows summing to 1
  */
 export function limitOccupancy(
   start: Float64Array,
@@ -19,17 +19,18 @@ export function limitOccupancy(
 ): { occupancy: Float64Array; classes: ClosedClass[] } {
   const n = start.length;
   const reach = reachability(transitions, n);
-  const isClosed = (i: number) => reach[i].every((reached, j) => !reached || reach[j][i]);
   const closed: number[][] = [];
-  const placed = new Set<number>();
-  for (let i = 0; i < n; i++) {
-    if (placed.has(i) || !isClosed(i)) continue;
-    const states = reach[i].flatMap((reached, j) => (reached ? [j] : []));
-    states.forEach((state) => placed.add(state));
-    closed.push(states);
+  const transient: number[] = [];
+  for (let i = 0, placed = 0; i < n; i++) {
+    if ((placed >> i) & 1) continue;
+    const states = Array.from({ length: n }, (_, j) => j).filter((j) => (reach[i] >> j) & 1);
+    if (states.some((j) => !((reach[j] >> i) & 1))) transient.push(i);
+    else {
+      closed.push(states);
+      placed |= reach[i];
+    }
   }
-  const transient = Array.from({ length: n }, (_, i) => i).filter((i) => !placed.has(i));
-  const arrived = absorb(start, transitions, transient);
+  const arrived = transient.length === 0 ? start : absorb(start, transitions, transient);
   const occupancy = new Float64Array(n);
   const classes = closed.map((states) => {
     const probability = states.reduce((sum, state) => sum + arrived[state], 0);
@@ -39,16 +40,14 @@ export function limitOccupancy(
   return { occupancy, classes: classes.filter(({ probability }) => probability > 0) };
 }
 
-/** Which states can be reached, each itself included. */
-function reachability(transitions: Float64Array, n: number): boolean[][] {
-  const reach = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => i === j || transitions[n * i + j] > 0),
-  );
-  for (let k = 0; k < n; k++) {
-    for (let i = 0; i < n; i++) {
-      if (reach[i][k]) for (let j = 0; j < n; j++) reach[i][j] ||= reach[k][j];
-    }
+/** Which states can be reached from each, itself included, as bits. */
+function reachability(transitions: Float64Array, n: number): Int32Array {
+  const reach = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    reach[i] = 1 << i;
+    for (let j = 0; j < n; j++) if (transitions[n * i + j] > 0) reach[i] |= 1 << j;
   }
+  for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) if ((reach[i] >> k) & 1) reach[i] |= reach[k];
   return reach;
 }
 

@@ -92,18 +92,21 @@ export function outcomeChain(
   checkProbability('noise', noise);
   const p = checkMemoryOne('first', first);
   const q = checkMemoryOne('second', second);
-  // Both probabilities of a move, neither as 1 minus the other: tiny trembles keep their digits.
-  const trembling = (x: number) => [x * (1 - noise) + (1 - x) * noise, (1 - x) * (1 - noise) + x * noise];
-  const outcome = (x: number, y: number) => {
-    const [mine, yours] = [trembling(x), trembling(y)];
-    return mine.flatMap((a) => yours.map((b) => a * b));
+  const start = new Float64Array(4);
+  const transitions = new Float64Array(16);
+  const fill = (row: Float64Array, at: number, x: number, y: number) => {
+    // Both probabilities of a move, neither as 1 minus the other: tiny trembles keep their digits.
+    const [c, d] = [x * (1 - noise) + (1 - x) * noise, (1 - x) * (1 - noise) + x * noise];
+    const [otherC, otherD] = [y * (1 - noise) + (1 - y) * noise, (1 - y) * (1 - noise) + y * noise];
+    row[at] = c * otherC;
+    row[at + 1] = c * otherD;
+    row[at + 2] = d * otherC;
+    row[at + 3] = d * otherD;
   };
+  fill(start, 0, p.initial, q.initial);
   // The second player's CD is the first's DC.
-  const seen = [0, 2, 1, 3];
-  return {
-    start: Float64Array.from(outcome(p.initial, q.initial)),
-    transitions: Float64Array.from(seen.flatMap((other, own) => outcome(p.response[own], q.response[other]))),
-  };
+  for (let k = 0; k < 4; k++) fill(transitions, 4 * k, p.response[k], q.response[[0, 2, 1, 3][k]]);
+  return { start, transitions };
 }
 
 function step(from: Float64Array, transitions: Float64Array): Float64Array {
