@@ -38,6 +38,7 @@ export {
   DEFECT,
   type AboutStrategy,
   type MatchRules,
+  type MemoryOne,
   type Move,
   type Player,
   type Strategy,
@@ -45,7 +46,7 @@ export {
 } from './repeated/strategy.js';
 export { historyStrategy, MatchHistory, type Decision } from './repeated/history.js';
 export { donationGame, prisonersDilemma, type OwnPayoffs, type StageInput } from './repeated/stage-game.js';
-export { memoryOne, type MemoryOne, type MemoryOneInput } from './repeated/memory-one.js';
+export { memoryOne, type MemoryOneInput } from './repeated/memory-one.js';
 export { memoryOnePayoffs, type MemoryOneOptions, type MemoryOnePayoffs } from './repeated/memory-one-chain.js';
 export type { ClosedClass } from './repeated/limit-occupancy.js';
 export {

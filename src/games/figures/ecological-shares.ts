@@ -17,7 +17,7 @@ const MOST_NAMED = 5;
  * import { ecologicalShares, ecologicalSharesFigure, playTournament, strategies } from 'polity/games';
  * const tournament = playTournament([strategies.Cooperator, strategies.Defector, strategies.TitForTat]);
  * const run = ecologicalShares(tournament.payoffs(), { generations: 60 });
- * ecologicalSharesFigure(run, tournament.names).title; // 'Tit For Tat leads with 99.7 % after 60 generations'
+ * ecologicalSharesFigure(run, tournament.names).title; // 'Tit For Tat leads with 79.1 % after 60 generations'
  * ```
  */
 export function ecologicalSharesFigure({ shares, meanPayoff }: EcologicalShares, names: readonly string[]): Figure {

@@ -1,7 +1,8 @@
 import { checkNumber } from '../../foundation/index.js';
 import { memoryOnePayoffs, type MemoryOneOptions } from './memory-one-chain.js';
-import { checkMemoryOne, type MemoryOne, type MemoryOneInput } from './memory-one.js';
-import { ownPayoffs, prisonersDilemma } from './stage-game.js';
+import { checkMemoryOne, type MemoryOneInput } from './memory-one.js';
+import { ownPayoffs, prisonersDilemma, type OwnPayoffs } from './stage-game.js';
+import type { MemoryOne } from './strategy.js';
 
 /** A reply to a memory-one strategy and what both earn. */
 export interface Reply extends MemoryOne {
@@ -130,7 +131,7 @@ export function strategyCharacter(
  */
 export function akinConditions(
   response: ArrayLike<number>,
-  { R, S, T, P }: { readonly R: number; readonly S: number; readonly T: number; readonly P: number } = prisonersDilemma,
+  { R, S, T, P }: OwnPayoffs = prisonersDilemma,
 ): { readonly good: boolean; readonly nash: boolean } {
   const [cc, cd, dc, dd] = checkMemoryOne('response', response).response;
   const repeat = cd === 1 && dc === 0 && dd === 0;

@@ -24,7 +24,7 @@ export interface EcologicalShares {
  * import { ecologicalShares, playTournament, strategies } from 'polity/games';
  * const field = [strategies.Cooperator, strategies.Defector, strategies.TitForTat];
  * const { shares } = ecologicalShares(playTournament(field).payoffs(), { generations: 60 });
- * shares[60]; // [0.003457642, 5.541166e-16, 0.9965424]
+ * shares[60]; // [0.208714, 3.415554e-12, 0.791286]
  * ```
  */
 export function ecologicalShares(

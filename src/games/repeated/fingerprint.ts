@@ -51,7 +51,7 @@ export interface Fingerprint {
  * import { fingerprint, strategies } from 'polity/games';
  * const { scores, exact } = fingerprint(strategies.WinStayLoseShift, { points: 3 });
  * exact; // true
- * scores[4]; // 2.25
+ * scores[4]; // 2.235
  * ```
  */
 export function fingerprint(

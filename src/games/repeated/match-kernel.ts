@@ -1,6 +1,5 @@
 import type { RandomStream } from '../../foundation/index.js';
-import type { MemoryOne } from './memory-one.js';
-import type { Move, Player } from './strategy.js';
+import type { MemoryOne, Move, Player } from './strategy.js';
 
 /** Where a kernel writes what happened. */
 export interface MatchRecord {
@@ -49,8 +48,8 @@ export function playRounds(
 }
 
 /**
- * Two memory-one players: noise is folded into their probabilities, and the match is a walk on four outcomes that draws one
- * number where both moves are certain but for noise, and one a move elsewhere.
+ * Two memory-one players: the match is a walk on four outcomes. Where all moves are certain but for noise, a step is a look in a
+ * table and only flips cost random numbers; elsewhere noise is folded into the probabilities, one number a move.
  */
 export function playMemoryOneRounds(
   first: MemoryOne,

@@ -1,14 +1,6 @@
 import { checkProbability, checkVector, type RandomStream } from '../../foundation/index.js';
 import type { OwnPayoffs } from './stage-game.js';
-import type { AboutStrategy, MatchRules, Move, Player, Strategy } from './strategy.js';
-
-/** A memory-one strategy: a probability of cooperating at first, and one after each outcome of the last round. */
-export interface MemoryOne {
-  /** Probability of cooperating in the first round. */
-  readonly initial: number;
-  /** Probabilities of cooperating after CC, CD, DC, DD, own move first. */
-  readonly response: ArrayLike<number>;
-}
+import type { AboutStrategy, MatchRules, MemoryOne, Move, Player, Strategy } from './strategy.js';
 
 /** A {@link MemoryOne}, or its four responses alone, with a cooperative first move. */
 export type MemoryOneInput = MemoryOne | ArrayLike<number>;

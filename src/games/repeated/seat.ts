@@ -1,8 +1,7 @@
 import type { RandomStream } from '../../foundation/index.js';
 import { playMemoryOneRounds, playRounds, type MatchRecord } from './match-kernel.js';
-import type { MemoryOne } from './memory-one.js';
 import { seenByFirst, seenBySecond, type StageGame } from './stage-game.js';
-import type { MatchRules, Player, Strategy } from './strategy.js';
+import type { MatchRules, MemoryOne, Player, Strategy } from './strategy.js';
 
 /** How matches are played, checked: the length is the players' to know only without an ending probability. */
 export interface MatchTerms {

@@ -1,5 +1,4 @@
 import type { RandomStream } from '../../foundation/index.js';
-import type { MemoryOne } from './memory-one.js';
 import type { OwnPayoffs } from './stage-game.js';
 
 /** What a player does in a round: 0 = cooperate (the first action of the stage game), 1 = defect (the second). */
@@ -29,6 +28,14 @@ export interface Player {
   next(own: Move, other: Move): Move;
 }
 
+/** A memory-one strategy: a probability of cooperating at first, and one after each outcome of the last round. */
+export interface MemoryOne {
+  /** Probability of cooperating in the first round. */
+  readonly initial: number;
+  /** Probabilities of cooperating after CC, CD, DC, DD, own move first. */
+  readonly response: ArrayLike<number>;
+}
+
 /** A strategy with its description: who plays it comes from `player`, one object a seat. */
 export interface Strategy {
   /** The name that tables and figures show. */
@@ -46,7 +53,7 @@ export interface Strategy {
   /** Whether it uses the payoffs. */
   readonly usesPayoffs: boolean;
   /** Its probabilities, where they depend on the last round alone: such players are simulated by a faster kernel. */
-  memoryOne?(payoffs: OwnPayoffs): MemoryOne;
+  readonly memoryOne?: (payoffs: OwnPayoffs) => MemoryOne;
   /** How a worker thread makes the same strategy: absent for strategies of one's own, which stay in the main thread. */
   readonly recipe?: StrategyRecipe;
   /** A new player, for one seat; it may play any number of matches of these rules. */

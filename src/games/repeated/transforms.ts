@@ -16,7 +16,7 @@ export function dual(strategy: Strategy): Strategy {
     ...(recipe && { recipe: { family: 'dual', options: recipe } }),
     ...(memoryOne && {
       memoryOne: (payoffs: MatchRules['payoffs']) => {
-        const { initial, response } = memoryOne.call(strategy, payoffs);
+        const { initial, response } = memoryOne(payoffs);
         return { initial: 1 - initial, response: Float64Array.from([2, 3, 0, 1], (k) => 1 - response[k]) };
       },
     }),
@@ -63,7 +63,7 @@ export function jossAnn(
     ...(recipe && { recipe: { family: 'joss-ann', options: { of: recipe, cooperate, defect } } }),
     ...(memoryOne && {
       memoryOne: (payoffs: MatchRules['payoffs']) => {
-        const { initial, response } = memoryOne.call(strategy, payoffs);
+        const { initial, response } = memoryOne(payoffs);
         return { initial: blend(initial), response: Float64Array.from(response, blend) };
       },
     }),

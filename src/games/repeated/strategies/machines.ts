@@ -121,7 +121,7 @@ export const machines = {
  * ```ts
  * import { stateMachine, playMatch, strategies } from 'polity/games';
  * const titForTat = stateMachine({ name: 'TFT', first: 'C', states: [{ C: [0, 'C'], D: [0, 'D'] }] });
- * playMatch(titForTat, strategies.Alternator, { turns: 10 }).first.score; // 25
+ * playMatch(titForTat, strategies.Alternator, { turns: 10 }).first.score; // 23
  * ```
  */
 export function stateMachine({

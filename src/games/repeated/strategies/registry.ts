@@ -20,8 +20,8 @@ import { zeroDeterminantFamily } from './zero-determinant-family.js';
  * @example
  * ```ts
  * import { playMatch, strategies } from 'polity/games';
- * playMatch(strategies.Gradual, strategies.Defector, { turns: 20 }).first.score; // 14
- * Object.values(strategies).filter(({ stochastic }) => !stochastic).length; // 100
+ * playMatch(strategies.Gradual, strategies.Defector, { turns: 20 }).first.score; // 15
+ * Object.values(strategies).filter(({ stochastic }) => !stochastic).length; // 113
  * ```
  */
 export const strategies = withRecipes({
