@@ -24,7 +24,17 @@ export interface StageGame {
 /** Axelrod's payoffs: R = 3, S = 0, T = 5, P = 1. */
 export const prisonersDilemma: OwnPayoffs = Object.freeze({ R: 3, S: 0, T: 5, P: 1 });
 
-/** The donation game: who cooperates pays `cost` and gives the other `benefit`. R = b − c, S = −c, T = b, P = 0. */
+/**
+ * The donation game: who cooperates pays `cost` and gives the other `benefit`. R = b − c, S = −c, T = b, P = 0.
+ *
+ * @throws InvalidInputError for numbers that are not finite
+ *
+ * @example
+ * ```ts
+ * import { donationGame } from 'polity/games';
+ * donationGame(3, 1); // { R: 2, S: -1, T: 3, P: 0 }
+ * ```
+ */
 export function donationGame(benefit: number, cost: number): OwnPayoffs {
   checkNumber('benefit', benefit);
   checkNumber('cost', cost);

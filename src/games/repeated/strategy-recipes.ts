@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../foundation/index.js';
 import { memoryOne } from './memory-one.js';
 import type { Strategy, StrategyRecipe } from './strategy.js';
 import { cycler } from './strategies/cyclers.js';
+import { defectAtTheEnd } from './strategies/final-defections.js';
 import { softGrudger } from './strategies/grudgers.js';
 import { lookupTable } from './strategies/lookup-tables.js';
 import { stateMachine } from './strategies/machines.js';
@@ -25,6 +26,8 @@ const families: Readonly<Record<string, (options: never) => Strategy>> = {
   library: (name: string) => strategyByName(name),
   random,
   cycler,
+  'defect-at-the-end': ({ of, rounds }: { of: StrategyRecipe; rounds: number }) =>
+    defectAtTheEnd(strategyFromRecipe(of), rounds),
   dual: (of: StrategyRecipe) => dual(strategyFromRecipe(of)),
   'memory-one': ({ about, ...input }: { about: object; initial: number; response: number[] }) =>
     memoryOne(input, about),

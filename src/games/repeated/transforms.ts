@@ -6,6 +6,12 @@ import type { MatchRules, Move, Player, Strategy } from './strategy.js';
  * moves exchanged.
  *
  * @see Ashlock, Kim & Leahy (2009)
+ *
+ * @example
+ * ```ts
+ * import { cycler, dual, playMatch, strategies } from 'polity/games';
+ * playMatch(dual(strategies.TitForTat), cycler('CCD'), { turns: 4 }).first.moves; // [1, 1, 1, 0]
+ * ```
  */
 export function dual(strategy: Strategy): Strategy {
   const { memoryOne, recipe, ...rest } = strategy;
@@ -42,6 +48,13 @@ class DualPlayer implements Player {
  *
  * @throws InvalidInputError for probabilities outside [0, 1] or a sum above 1
  * @see Ashlock, Kim & Leahy (2009)
+ *
+ * @example
+ * ```ts
+ * import { jossAnn, prisonersDilemma, strategies } from 'polity/games';
+ * const joss = jossAnn(strategies.TitForTat, { cooperate: 0, defect: 0.1 });
+ * joss.memoryOne?.(prisonersDilemma).response; // [0.9, 0, 0.9, 0]
+ * ```
  */
 export function jossAnn(
   strategy: Strategy,

@@ -98,6 +98,14 @@ function checkDilemma(payoffs: OwnPayoffs): OwnPayoffs {
  * Zero-determinant strategies by name: extortioners (baseline P), generous ones (baseline R), equalizers (slope 0).
  *
  * @param relation - φ, slope, and the baseline as a payoff or as 'R' or 'P' of the game that is played
+ * @throws InvalidInputError in a match whose payoffs do not allow the relation; the message gives the bounds
+ *
+ * @example
+ * ```ts
+ * import { prisonersDilemma, zeroDeterminantStrategy } from 'polity/games';
+ * const equalizer = zeroDeterminantStrategy({ phi: 0.25, slope: 0, baseline: 2 });
+ * equalizer.memoryOne?.(prisonersDilemma).response; // [0.75, 0.25, 0.5, 0.25]
+ * ```
  */
 export function zeroDeterminantStrategy(
   { phi, slope, baseline }: Omit<LinearRelation, 'baseline'> & { readonly baseline: number | 'R' | 'P' },

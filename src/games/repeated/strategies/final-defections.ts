@@ -1,9 +1,24 @@
+import { checkInteger } from '../../../foundation/index.js';
 import type { MatchRules, Move, Player, Strategy } from '../strategy.js';
 
-/** The same strategy, but for defections in the last `rounds` rounds of a match whose length is known. */
+/**
+ * The same strategy, but for defections in the last `rounds` rounds of a match whose length is known.
+ *
+ * @throws InvalidInputError for less than one round
+ *
+ * @example
+ * ```ts
+ * import { defectAtTheEnd, playMatch, strategies } from 'polity/games';
+ * const sly = defectAtTheEnd(strategies.TitForTat, 2);
+ * playMatch(sly, strategies.Cooperator, { turns: 5 }).first.moves; // [0, 0, 0, 1, 1]
+ * ```
+ */
 export function defectAtTheEnd(strategy: Strategy, rounds: number): Strategy {
+  checkInteger('rounds', rounds, { min: 1 });
+  const { name, description, source, stochastic, usesPayoffs, recipe } = strategy;
   return Object.freeze({
-    ...strategy,
+    ...{ name, description, source, stochastic, usesPayoffs },
+    ...(recipe && { recipe: { family: 'defect-at-the-end', options: { of: recipe, rounds } } }),
     usesLength: true,
     memory: Infinity,
     player: (rules: MatchRules) => new EndPlayer(strategy.player(rules), rules.turns - rounds),

@@ -1,3 +1,4 @@
+import { checkInteger } from '../../../foundation/index.js';
 import { historyStrategy, type MatchHistory } from '../history.js';
 import type { Move, Strategy } from '../strategy.js';
 
@@ -175,8 +176,21 @@ const capriCooperates = new Set(
 /**
  * Answers `patience` defections in a row with `defections` defections, and these with `cooperations` cooperations whatever the
  * other does.
+ *
+ * @param options - `patience` in 1 … 32, default 1; `defections` default 4; `cooperations` default 2
+ * @throws InvalidInputError for other numbers
+ *
+ * @example
+ * ```ts
+ * import { cycler, playMatch, softGrudger } from 'polity/games';
+ * const soft = softGrudger({ defections: 2, cooperations: 1 });
+ * playMatch(soft, cycler('DCCCC'), { turns: 5 }).first.moves; // [0, 1, 1, 0, 0]
+ * ```
  */
 export function softGrudger({ patience = 1, defections = 4, cooperations = 2 } = {}): Strategy {
+  checkInteger('patience', patience, { min: 1, max: 32 });
+  checkInteger('defections', defections, { min: 0 });
+  checkInteger('cooperations', cooperations, { min: 0 });
   const usual = patience === 1 && defections === 4 && cooperations === 2;
   return historyStrategy(
     {

@@ -21,6 +21,12 @@ export const majorities = {
  *
  * @param options - `rounds` looked at, default all; `soft`: cooperate in case of a tie, default true
  * @throws InvalidInputError for less than one round
+ *
+ * @example
+ * ```ts
+ * import { cycler, goByMajority, playMatch } from 'polity/games';
+ * playMatch(goByMajority({ rounds: 3 }), cycler('DDC'), { turns: 6 }).first.moves; // [0, 1, 1, 1, 1, 1]
+ * ```
  */
 export function goByMajority({
   rounds = Infinity,

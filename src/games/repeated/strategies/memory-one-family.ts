@@ -132,6 +132,13 @@ export const memoryOneFamily = {
  *
  * @param p - default ½
  * @throws InvalidInputError for p outside [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { random } from 'polity/games';
+ * random(0.3).name; // 'Random: 0.3'
+ * random(1).stochastic; // false
+ * ```
  */
 export function random(p = 0.5): Strategy {
   checkProbability('p', p);
@@ -151,6 +158,12 @@ export function random(p = 0.5): Strategy {
  * min(1 − (T − R)/(R − S), (R − P)/(T − P)).
  *
  * @throws InvalidInputError for a generosity outside [0, 1], and in a match whose payoffs give no such probability
+ *
+ * @example
+ * ```ts
+ * import { generousTitForTat, prisonersDilemma } from 'polity/games';
+ * generousTitForTat().memoryOne?.(prisonersDilemma).response; // [1, 0.3333333, 1, 0.3333333]
+ * ```
  */
 export function generousTitForTat(generosity?: number): Strategy {
   if (generosity !== undefined) checkProbability('generosity', generosity);
@@ -176,7 +189,17 @@ function largestGenerosity({ R, S, T, P }: OwnPayoffs): number {
   return Math.min(1 - (T - R) / (R - S), (R - P) / (T - P));
 }
 
-/** Win-Stay Lose-Shift that does the opposite with probability `error`. */
+/**
+ * Win-Stay Lose-Shift that does the opposite with probability `error`.
+ *
+ * @throws InvalidInputError for an error outside [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { prisonersDilemma, stochasticWinStayLoseShift } from 'polity/games';
+ * stochasticWinStayLoseShift(0.1).memoryOne?.(prisonersDilemma).response; // [0.9, 0.1, 0.1, 0.9]
+ * ```
+ */
 export function stochasticWinStayLoseShift(error = 0.05): Strategy {
   checkProbability('error', error);
   const stay = 1 - error;
@@ -191,7 +214,17 @@ export function stochasticWinStayLoseShift(error = 0.05): Strategy {
   );
 }
 
-/** Tit For Tat that answers a defection with a defection only with probability q. */
+/**
+ * Tit For Tat that answers a defection with a defection only with probability q.
+ *
+ * @throws InvalidInputError for q outside [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { prisonersDilemma, softJoss } from 'polity/games';
+ * softJoss(0.75).memoryOne?.(prisonersDilemma).response; // [1, 0.25, 1, 0.25]
+ * ```
+ */
 export function softJoss(q = 0.9): Strategy {
   checkProbability('q', q);
   return memoryOneStrategy(
@@ -205,7 +238,17 @@ export function softJoss(q = 0.9): Strategy {
   );
 }
 
-/** Tit For Tat that defects on a cooperation with probability p. */
+/**
+ * Tit For Tat that defects on a cooperation with probability p.
+ *
+ * @throws InvalidInputError for p outside [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { naiveProber, prisonersDilemma } from 'polity/games';
+ * naiveProber(0.25).memoryOne?.(prisonersDilemma).response; // [0.75, 0, 0.75, 0]
+ * ```
+ */
 export function naiveProber(p = 0.1): Strategy {
   checkProbability('p', p);
   return memoryOneStrategy(

@@ -42,7 +42,17 @@ export const strategies = withRecipes({
 /** The key of a strategy of the library. */
 export type StrategyName = keyof typeof strategies;
 
-/** A strategy of the library. @throws InvalidInputError for a name that it does not hold */
+/**
+ * A strategy of the library.
+ *
+ * @throws InvalidInputError for a name that it does not hold
+ *
+ * @example
+ * ```ts
+ * import { strategyByName } from 'polity/games';
+ * strategyByName('FirstByShubik').description; // 'Answers the k-th defection on its cooperation with k defections.'
+ * ```
+ */
 export function strategyByName(name: string): Strategy {
   if (!Object.hasOwn(strategies, name)) {
     throw new InvalidInputError('strategy', name, 'be a name of the library (a key of `strategies`)');

@@ -3,16 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError, randomStream } from '../../../foundation/index.js';
 import {
   cycler,
+  defectAtTheEnd,
+  dual,
+  generousTitForTat,
   goByMajority,
   historyStrategy,
+  jossAnn,
   lookupTable,
+  memoryOne,
+  naiveProber,
   nTitsForMTats,
   playMatch,
   prisonersDilemma,
   random,
+  softGrudger,
+  softJoss,
   stateMachine,
+  stochasticWinStayLoseShift,
   strategies,
   strategyByName,
+  zeroDeterminantStrategy,
   type Move,
   type Strategy,
 } from '../../index.js';
@@ -192,10 +202,43 @@ describe('makers', () => {
     }
   });
 
+  it('give recipes of what they make, and of what they make of others', () => {
+    const tail = defectAtTheEnd(strategies.TitForTat, 2);
+    expect(moves(tail, strategies.Cooperator, 6)).toBe('CCCCDD');
+    const made = [
+      tail,
+      random(0.3),
+      generousTitForTat(0.2),
+      stochasticWinStayLoseShift(0.2),
+      softJoss(0.4),
+      naiveProber(0.3),
+      softGrudger({ patience: 2, defections: 3, cooperations: 1 }),
+      nTitsForMTats({ tits: 2, tats: 3 }),
+      goByMajority({ rounds: 7, soft: false }),
+      cycler('CDDC'),
+      memoryOne({ initial: 0.2, response: [0.1, 0.9, 0.4, 0.6] }, { name: 'mine' }),
+      zeroDeterminantStrategy({ phi: 0.1, slope: 0.4, baseline: 'R' }),
+      dual(strategies.Gradual),
+      jossAnn(strategies.Gradual, { cooperate: 0.2, defect: 0.1 }),
+    ];
+    for (const strategy of made) {
+      // As it arrives in another thread.
+      const again = strategyFromRecipe(structuredClone(strategy.recipe!));
+      expect(again.name).toBe(strategy.name);
+      for (const index of [0, 1, 2]) {
+        const options = { turns: 60, noise: 0.1, seed: 3, index };
+        const play = (s: Strategy) => playMatch(s, strategies.Random, options).first.moves;
+        expect(play(again)).toEqual(play(strategy));
+      }
+    }
+  });
+
   it('refuse what makes no sense', () => {
     expect(() => cycler('')).toThrow(InvalidInputError);
     expect(() => cycler('CDE')).toThrow('cycle must be letters C and D');
     expect(() => random(1.2)).toThrow(InvalidInputError);
+    expect(() => defectAtTheEnd(strategies.TitForTat, 0)).toThrow('rounds');
+    expect(() => softGrudger({ patience: 0 })).toThrow('patience');
     expect(() => goByMajority({ rounds: 0 })).toThrow(InvalidInputError);
     expect(() => lookupTable({ name: 'x', opening: 'C', own: 1, other: 1, table: 'CD' })).toThrow('4 letters');
     expect(() => stateMachine({ name: 'x', first: 'C', states: [{ C: [1, 'C'], D: [0, 'D'] }] })).toThrow('[0, 0]');

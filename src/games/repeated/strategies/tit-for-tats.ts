@@ -256,6 +256,12 @@ export const titForTats = {
  *
  * @param options - `tits` ≥ 0; `tats` in 0 … 32
  * @throws InvalidInputError for other numbers
+ *
+ * @example
+ * ```ts
+ * import { cycler, nTitsForMTats, playMatch } from 'polity/games';
+ * playMatch(nTitsForMTats({ tits: 2, tats: 1 }), cycler('DCCC'), { turns: 4 }).first.moves; // [0, 1, 1, 0]
+ * ```
  */
 export function nTitsForMTats({ tits, tats }: { readonly tits: number; readonly tats: number }): Strategy {
   checkInteger('tits', tits, { min: 0 });
