@@ -50,11 +50,13 @@ export class MatchHistory {
     return count;
   }
 
+  /** Back to the beginning of a match. */
   clear(stream: RandomStream): void {
     this.turn = this.own = this.other = this.ownDefections = this.otherDefections = 0;
     this.stream = stream;
   }
 
+  /** Takes a round in. */
   add(own: Move, other: Move): void {
     this.turn++;
     this.own = (this.own << 1) | own;

@@ -24,7 +24,9 @@ export interface MatchRules {
  * is told the two moves as they came out (noise may have flipped them) and gives the move of the following round.
  */
 export interface Player {
+  /** The first move of a match. */
   open(stream: RandomStream): Move;
+  /** The move of the next round. */
   next(own: Move, other: Move): Move;
 }
 
