@@ -190,6 +190,7 @@ export { donorTraceLengthFigure, type DonorTraceLengthFigureOptions } from './fi
 export { donorDriftFigure, type LabelledDriftMap } from './figures/donor-drift.js';
 export { donorSchedulesFigure } from './figures/donor-schedules.js';
 export { donorFatesFigure } from './figures/donor-fates.js';
+export {
   COOPERATE,
   DEFECT,
   type AboutStrategy,
