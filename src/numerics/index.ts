@@ -21,3 +21,16 @@ export {
 } from './linear-program.js';
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
 export { matrices } from './matrices.js';
+export {
+  integrate,
+  type Derivative,
+  type EventCrossing,
+  type IntegrateOptions,
+  type Integration,
+  type IntegrationEvent,
+} from './integrate.js';
+export {
+  recurrentClasses,
+  stationaryDistributions,
+  type StationaryDistributions,
+} from './stationary-distribution.js';
