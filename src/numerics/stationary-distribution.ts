@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkVector, InvalidInputError } from '../foundation/index.js';
+import { checkInteger, checkNumber, InvalidInputError } from '../foundation/index.js';
 
 /** Where a finite Markov chain ends up. */
 export interface StationaryDistributions {
@@ -31,22 +31,30 @@ export interface StationaryDistributions {
  */
 export function stationaryDistributions(transitions: ArrayLike<number>, n: number): StationaryDistributions {
   checkInteger('n', n, { min: 1 });
-  const matrix = checkVector('transitions', transitions, { length: n * n });
+  if (transitions.length !== n * n) {
+    throw new InvalidInputError('transitions.length', transitions.length, `equal ${n * n}`);
+  }
+  const matrix = new Float64Array(transitions);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) if (j !== i) checkNumber(`transitions[${i * n + j}]`, matrix[i * n + j], { min: 0 });
+    for (let j = 0, at = i * n; j < n; j++, at++) {
+      // The name of an entry is put together only for one at fault: there may be millions.
+      if (j !== i && !(matrix[at] >= 0 && matrix[at] < Infinity)) {
+        checkNumber(`transitions[${at}]`, matrix[at], { min: 0 });
+      }
+    }
   }
   const classes = recurrentClasses(matrix, n);
-  let residual = 0;
   const distributions = classes.map((members) => {
     const k = members.length;
+    if (k === n) return irreducibleStationary(matrix.slice(), n);
     const part = new Float64Array(k * k);
     for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) part[a * k + b] = matrix[members[a] * n + members[b]];
     const within = irreducibleStationary(part, k);
     const distribution = new Float64Array(n);
     members.forEach((state, a) => (distribution[state] = within[a]));
-    residual = Math.max(residual, imbalance(matrix, n, distribution));
     return distribution;
   });
+  const residual = distributions.reduce((most, shares) => Math.max(most, imbalance(matrix, n, shares)), 0);
   return { distributions, classes, unique: classes.length === 1, residual };
 }
 
@@ -146,21 +154,40 @@ function eliminateBlock(p: Float64Array, n: number, begin: number, end: number):
   }
 }
 
+/** What is left of the matrix takes the eliminated block: two rows and four states a pass. */
 function updateRest(p: Float64Array, n: number, begin: number, end: number): void {
-  for (let i = 0; i < begin; i++) {
-    const at = i * n;
+  for (let i = 0; i < begin; i += 2) {
+    const a = i * n;
+    // An odd last row goes alone.
+    const b = i + 1 < begin ? a + n : -1;
     let k = begin;
-    for (; k + 3 < end; k += 4) {
-      const [s0, s1, s2, s3] = [p[at + k], p[at + k + 1], p[at + k + 2], p[at + k + 3]];
+    for (; b >= 0 && k + 3 < end; k += 4) {
+      const a0 = p[a + k];
+      const a1 = p[a + k + 1];
+      const a2 = p[a + k + 2];
+      const a3 = p[a + k + 3];
+      const b0 = p[b + k];
+      const b1 = p[b + k + 1];
+      const b2 = p[b + k + 2];
+      const b3 = p[b + k + 3];
       const r0 = k * n;
-      const [r1, r2, r3] = [r0 + n, r0 + 2 * n, r0 + 3 * n];
+      const r1 = r0 + n;
+      const r2 = r1 + n;
+      const r3 = r2 + n;
       for (let j = 0; j < begin; j++) {
-        p[at + j] += s0 * p[r0 + j] + s1 * p[r1 + j] + s2 * p[r2 + j] + s3 * p[r3 + j];
+        const p0 = p[r0 + j];
+        const p1 = p[r1 + j];
+        const p2 = p[r2 + j];
+        const p3 = p[r3 + j];
+        p[a + j] += a0 * p0 + a1 * p1 + a2 * p2 + a3 * p3;
+        p[b + j] += b0 * p0 + b1 * p1 + b2 * p2 + b3 * p3;
       }
     }
     for (; k < end; k++) {
-      const share = p[at + k];
-      for (let j = 0; j < begin; j++) p[at + j] += share * p[k * n + j];
+      const row = k * n;
+      const [first, second] = [p[a + k], b >= 0 ? p[b + k] : 0];
+      for (let j = 0; j < begin; j++) p[a + j] += first * p[row + j];
+      if (b >= 0) for (let j = 0; j < begin; j++) p[b + j] += second * p[row + j];
     }
   }
 }
@@ -173,12 +200,14 @@ function imbalance(matrix: Float64Array, n: number, distribution: Float64Array):
     const share = distribution[i];
     if (share > largest) largest = share;
     if (share === 0) continue;
+    let out = 0;
     for (let j = 0; j < n; j++) {
       if (j === i) continue;
       const flow = share * matrix[i * n + j];
-      balance[i] -= flow;
+      out += flow;
       balance[j] += flow;
     }
+    balance[i] -= out;
   }
   return balance.reduce((most, flow) => Math.max(most, Math.abs(flow)), 0) / largest;
 }
