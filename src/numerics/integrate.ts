@@ -115,8 +115,8 @@ export function integrate(f: Derivative, options: IntegrateOptions): Integration
   f(t, y, stages[0]);
   let evaluations = 1;
   stages[0].forEach((slope, i) => checkNumber(`f(from, initial)[${i}]`, slope));
-  let size = options.firstStep;
-  if (size === undefined) {
+  let size: number = options.firstStep ?? 0;
+  if (options.firstStep === undefined) {
     size = firstStep(f, { t, y, slope: stages[0], forward, relativeTolerance, absoluteTolerance, next, between });
     evaluations++;
   }

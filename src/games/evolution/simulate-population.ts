@@ -136,6 +136,7 @@ function typeSteps({ matrix, n, counts, size, rule, mutation, stream }: TypeStep
   const weights = new Float64Array(n);
   const payoff = (i: number) => (sums[i] - matrix[i * n + i]) / (size - 1);
   const selection = rule.kind === 'pairwise comparison' ? null : rule.fitness;
+  const switching = rule.kind === 'pairwise comparison' ? rule.switching : null;
   const refresh = () => {
     for (let i = 0; i < n; i++) {
       sums[i] = 0;
@@ -194,7 +195,7 @@ function typeSteps({ matrix, n, counts, size, rule, mutation, stream }: TypeStep
       } else {
         from = member(-1);
         to = member(from);
-        if (to !== from && stream.uniform() >= rule.switching(payoff(to) - payoff(from))) to = from;
+        if (switching && to !== from && stream.uniform() >= switching(payoff(to) - payoff(from))) to = from;
       }
       if (mutation > 0 && stream.uniform() < mutation) to = (to + 1 + stream.below(n - 1)) % n;
       if (to === from) continue;
