@@ -61,22 +61,38 @@ export function step(
   return Math.sqrt(sum / n);
 }
 
-/** The state at a share θ of the step, in [0, 1], written to `out`. */
-export function denseOutput(
+/** Coefficients of the continuous extension over a step, a vector each, from the state at its start on. */
+export type Extension = readonly Float64Array[];
+export const extensionLength = 5;
+
+/** Works out the extension of the step of size h from y to `next`. */
+export function extend(
   y: Float64Array,
   next: Float64Array,
   [k1, , k3, k4, k5, k6, k7]: Stages,
   h: number,
-  theta: number,
-  out: Float64Array,
-): Float64Array {
-  const rest = 1 - theta;
+  [start, rises, bends, curls, lasts]: Extension,
+): void {
   for (let i = 0; i < y.length; i++) {
     const rise = next[i] - y[i];
     const bend = h * k1[i] - rise;
-    const curl = rise - h * k7[i] - bend;
-    const last = h * (D1 * k1[i] + D3 * k3[i] + D4 * k4[i] + D5 * k5[i] + D6 * k6[i] + D7 * k7[i]);
-    out[i] = y[i] + theta * (rise + rest * (bend + theta * (curl + rest * last)));
+    start[i] = y[i];
+    rises[i] = rise;
+    bends[i] = bend;
+    curls[i] = rise - h * k7[i] - bend;
+    lasts[i] = h * (D1 * k1[i] + D3 * k3[i] + D4 * k4[i] + D5 * k5[i] + D6 * k6[i] + D7 * k7[i]);
   }
-  return out;
+}
+
+/** The state at a share θ of the step, in [0, 1], written to `out` from `offset` on. */
+export function denseOutput(
+  [start, rises, bends, curls, lasts]: Extension,
+  theta: number,
+  out: Float64Array,
+  offset: number,
+): void {
+  const rest = 1 - theta;
+  for (let i = 0; i < start.length; i++) {
+    out[offset + i] = start[i] + theta * (rises[i] + rest * (bends[i] + theta * (curls[i] + rest * lasts[i])));
+  }
 }

@@ -1,5 +1,5 @@
 import { checkInteger, checkNumber, checkPositive, checkVector, InvalidInputError } from '../foundation/index.js';
-import { denseOutput, stageCount, step, type Stages } from './dormand-prince.js';
+import { denseOutput, extend, extensionLength, stageCount, step, type Extension, type Stages } from './dormand-prince.js';
 import { findRoot } from './find-root.js';
 
 /** The right-hand side of ẏ = f(t, y): writes ẏ to `out` and keeps neither array. */
@@ -107,6 +107,7 @@ export function integrate(f: Derivative, options: IntegrateOptions): Integration
 
   const width = y.length;
   const stages: Stages = Array.from({ length: stageCount }, () => new Float64Array(width));
+  const extension: Extension = Array.from({ length: extensionLength }, () => new Float64Array(width));
   const next = new Float64Array(width);
   const between = new Float64Array(width);
   const output = new Output(asked, width);
@@ -147,7 +148,12 @@ export function integrate(f: Derivative, options: IntegrateOptions): Integration
     }
     steps++;
     let reached = last ? to : t + h;
-    const interpolate = (time: number) => denseOutput(y, next, stages, h, (time - t) / h, between);
+    const begin = t;
+    if (events.length > 0 || output.waits(reached, forward)) extend(y, next, stages, h, extension);
+    const interpolate = (time: number) => {
+      denseOutput(extension, (time - begin) / h, between, 0);
+      return between;
+    };
     let stop = false;
     for (let e = 0; e < events.length; e++) {
       const { name, value, direction = 0, terminal = false } = events[e];
@@ -165,14 +171,14 @@ export function integrate(f: Derivative, options: IntegrateOptions): Integration
       const first = crossings.findIndex(({ name, time }) => (time - t) * forward > 0 && isTerminal(events, name));
       crossings.length = first + 1;
       reached = crossings[first].time;
-      output.take(reached, forward, interpolate);
+      output.take(reached, forward, extension, begin, h);
       y.set(crossings[first].state);
       t = reached;
       output.end(t, y);
       status = 'event';
       break;
     }
-    output.take(reached, forward, interpolate);
+    output.take(reached, forward, extension, begin, h);
     y.set(next);
     // The last stage is the slope at the new state: it serves the next step.
     stages[0].set(stages[stageCount - 1]);
@@ -225,12 +231,17 @@ class Output {
     this.end(t, y);
   }
 
-  /** The times asked for up to the end of a step. */
-  take(reached: number, forward: number, interpolate: (time: number) => Float64Array): void {
+  /** Whether a time asked for lies before the end of a step. */
+  waits(reached: number, forward: number): boolean {
     const asked = this.#asked;
-    if (!asked) return;
-    while (this.#count < asked.length && (asked[this.#count] - reached) * forward <= 0) {
-      this.#keep(interpolate(asked[this.#count]));
+    return asked !== null && this.#count < asked.length && (asked[this.#count] - reached) * forward <= 0;
+  }
+
+  /** The times asked for up to the end of a step that began at `begin`. */
+  take(reached: number, forward: number, extension: Extension, begin: number, h: number): void {
+    while (this.waits(reached, forward)) {
+      denseOutput(extension, (this.#asked![this.#count] - begin) / h, this.#states, this.#count * this.#width);
+      this.#count++;
     }
   }
 
