@@ -8,7 +8,14 @@ export { pureEquilibria } from './strategic/pure-equilibria.js';
 export { nashEquilibria, type NashEquilibria, type NashEquilibrium } from './strategic/nash-equilibria.js';
 export type { EquilibriumComponent, NashSubset } from './strategic/equilibrium-components.js';
 export { exactEquilibria, type ExactEquilibria, type ExactEquilibrium } from './strategic/exact-equilibria.js';
-export { formatFraction, fraction, parseFraction, toNumber, type ExactNumber, type Fraction } from './strategic/fraction.js';
+export {
+  formatFraction,
+  fraction,
+  parseFraction,
+  toNumber,
+  type ExactNumber,
+  type Fraction,
+} from './strategic/fraction.js';
 export { lemkeHowson, type LemkeHowsonOptions, type LemkeHowsonPath } from './strategic/lemke-howson.js';
 export { solveZeroSum, type ZeroSumSolution } from './strategic/zero-sum.js';
 export { supportEnumeration } from './strategic/support-enumeration.js';
@@ -41,8 +48,16 @@ export {
   smith,
   type EvolutionaryDynamics,
 } from './evolution/dynamics.js';
-export { simulateDynamics, type EvolutionaryPath, type SimulateDynamicsOptions } from './evolution/simulate-dynamics.js';
-export { discreteReplicator, type DiscreteReplicatorOptions, type GenerationPath } from './evolution/discrete-replicator.js';
+export {
+  simulateDynamics,
+  type EvolutionaryPath,
+  type SimulateDynamicsOptions,
+} from './evolution/simulate-dynamics.js';
+export {
+  discreteReplicator,
+  type DiscreteReplicatorOptions,
+  type GenerationPath,
+} from './evolution/discrete-replicator.js';
 export { bestResponsePath, type BestResponseOptions, type BestResponsePath } from './evolution/best-response-path.js';
 export { restPoints, type RestPoint, type RestPointKind, type RestPointsOptions } from './evolution/rest-points.js';
 export { basins, type Basin, type Basins, type BasinsOptions } from './evolution/basins.js';
@@ -96,7 +111,11 @@ export {
 } from './evolution/wright-fisher.js';
 export { smallMutationLimit, type SmallMutationLimit, type SmallMutationOptions } from './evolution/small-mutation.js';
 export { alphaRank, type AlphaRank, type AlphaRankOptions } from './evolution/alpha-rank.js';
-export { stochasticStability, type RecurrentClass, type StochasticStability } from './evolution/stochastic-stability.js';
+export {
+  stochasticStability,
+  type RecurrentClass,
+  type StochasticStability,
+} from './evolution/stochastic-stability.js';
 export {
   completeGraph,
   cycleGraph,
@@ -145,3 +164,9 @@ export {
   type BestResponseDynamics,
   type BestResponseDynamicsOptions,
 } from './learning/best-response-dynamics.js';
+export { simplexPhaseFigure, type SimplexPhaseOptions } from './figures/simplex-phase.js';
+export { squarePhaseFigure, type SquarePhaseOptions } from './figures/square-phase.js';
+export { basinsFigure, type BasinsFigureOptions } from './figures/basins-figure.js';
+export { fixationFigure, type FixationFigureOptions } from './figures/fixation-figure.js';
+export { regretFigure, type RegretFigureOptions } from './figures/regret-figure.js';
+export { sharesFigure, type SharesFigureOptions } from './figures/shares-figure.js';

@@ -29,8 +29,4 @@ export {
   type Integration,
   type IntegrationEvent,
 } from './integrate.js';
-export {
-  recurrentClasses,
-  stationaryDistributions,
-  type StationaryDistributions,
-} from './stationary-distribution.js';
+export { recurrentClasses, stationaryDistributions, type StationaryDistributions } from './stationary-distribution.js';

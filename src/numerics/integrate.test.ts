@@ -14,7 +14,12 @@ describe('integrate', () => {
   it('follows an oscillator for twenty periods as closely as its tolerance says', () => {
     for (const relativeTolerance of [1e-6, 1e-9, 1e-12]) {
       const to = 40 * Math.PI;
-      const { end, converged } = integrate(spring, { initial: [1, 0], to, relativeTolerance, absoluteTolerance: 1e-14 });
+      const { end, converged } = integrate(spring, {
+        initial: [1, 0],
+        to,
+        relativeTolerance,
+        absoluteTolerance: 1e-14,
+      });
       expect(converged).toBe(true);
       // Local errors of size tolerance add up over the steps; phase errors of all of them go one way.
       expect(Math.hypot(end.state[0] - 1, end.state[1])).toBeLessThan(500 * relativeTolerance);
@@ -63,7 +68,11 @@ describe('integrate', () => {
     all.events.forEach(({ time }, k) => expect(time).toBeCloseTo((k + 0.5) * Math.PI, 8));
     const up = integrate(spring, { ...options, events: [{ ...zero, direction: 1 }] });
     expect(up.events).toHaveLength(1);
-    const stopped = integrate(spring, { ...options, events: [{ ...zero, direction: 1, terminal: true }], times: [1, 9] });
+    const stopped = integrate(spring, {
+      ...options,
+      events: [{ ...zero, direction: 1, terminal: true }],
+      times: [1, 9],
+    });
     expect(stopped.status).toBe('event');
     expect(stopped.end.time).toBeCloseTo(1.5 * Math.PI, 8);
     expect([...stopped.times]).toEqual([1]);

@@ -1,5 +1,13 @@
 import { checkInteger, checkNumber, checkPositive, checkVector, InvalidInputError } from '../foundation/index.js';
-import { denseOutput, extend, extensionLength, stageCount, step, type Extension, type Stages } from './dormand-prince.js';
+import {
+  denseOutput,
+  extend,
+  extensionLength,
+  stageCount,
+  step,
+  type Extension,
+  type Stages,
+} from './dormand-prince.js';
 import { findRoot } from './find-root.js';
 
 /** The right-hand side of ẏ = f(t, y): writes ẏ to `out` and keeps neither array. */
@@ -308,7 +316,11 @@ function checkTimes(times: ArrayLike<number>, from: number, to: number): Float64
   const sign = to >= from ? 1 : -1;
   for (let k = 1; k < checked.length; k++) {
     if ((checked[k] - checked[k - 1]) * sign < 0) {
-      throw new InvalidInputError(`times[${k}]`, checked[k], `follow ${checked[k - 1]} on the way from ${from} to ${to}`);
+      throw new InvalidInputError(
+        `times[${k}]`,
+        checked[k],
+        `follow ${checked[k - 1]} on the way from ${from} to ${to}`,
+      );
     }
   }
   return checked;

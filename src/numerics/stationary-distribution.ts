@@ -87,7 +87,7 @@ export function recurrentClasses(matrix: ArrayLike<number>, n: number): number[]
         continue;
       }
       if (low[i] === order[i]) {
-        for (let j = -1; j !== i; ) {
+        for (let j = -1; j !== i;) {
           j = open.pop()!;
           component[j] = components;
         }

@@ -61,11 +61,7 @@ const SAME = 1e-3;
  * found.map(({ attractor, share }) => [attractor[0], share]); // [[0, 0.7426], [1, 0.2475]]
  * ```
  */
-export function basins(
-  game: PopulationGameLike,
-  dynamics: EvolutionaryDynamics,
-  options: BasinsOptions = {},
-): Basins {
+export function basins(game: PopulationGameLike, dynamics: EvolutionaryDynamics, options: BasinsOptions = {}): Basins {
   const { resolution, starts: count = 1000, seed = 0, duration = 1000, stillness = 1e-7, onProgress, signal } = options;
   const population = populationGame(game);
   checkPositive('duration', duration);

@@ -51,7 +51,11 @@ export function discreteReplicator(
       for (let i = from; i < to; i++) {
         const fitness = background + earned[i];
         if (x[i] > 0 && fitness < 0) {
-          throw new InvalidInputError(`fitness of strategy ${i - from} in generation ${g - 1}`, fitness, 'be at least 0');
+          throw new InvalidInputError(
+            `fitness of strategy ${i - from} in generation ${g - 1}`,
+            fitness,
+            'be at least 0',
+          );
         }
         total += x[i] = x[i] === 0 ? 0 : x[i] * fitness;
       }

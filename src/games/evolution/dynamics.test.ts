@@ -34,7 +34,10 @@ describe('replicator dynamics', () => {
   const game = [[3, 2], [4, 2]]; // prettier-ignore
 
   it('gives the reference values and solves the implicit equation to 10⁻⁹', () => {
-    for (const [x0, reference] of [[0.5, 0.1018052602], [0.9, 0.1407497347]] as const) {
+    for (const [x0, reference] of [
+      [0.5, 0.1018052602],
+      [0.9, 0.1407497347],
+    ] as const) {
       const { end } = simulateDynamics(game, replicator, {
         initial: [x0, 1 - x0],
         duration: 10,
@@ -50,13 +53,20 @@ describe('replicator dynamics', () => {
   });
 
   it('keeps x₁x₂x₃ of rock–paper–scissors and Σ yᵢ ln xᵢ of a zero-sum game', () => {
-    const path = simulateDynamics(rps, replicator, { initial: [0.6, 0.3, 0.1], duration: 100, relativeTolerance: 1e-11 });
+    const path = simulateDynamics(rps, replicator, {
+      initial: [0.6, 0.3, 0.1],
+      duration: 100,
+      relativeTolerance: 1e-11,
+    });
     for (let k = 0; k < path.times.length; k++) {
       const [a, b, c] = path.states.subarray(3 * k, 3 * k + 3);
       expect(Math.abs(a * b * c - 0.018)).toBeLessThan(1e-8);
       expect(Math.abs(a + b + c - 1)).toBeLessThan(1e-12);
     }
-    const two = simulateDynamics(playerPopulations(pennies), replicator, { initial: [0.3, 0.7, 0.6, 0.4], duration: 50 });
+    const two = simulateDynamics(playerPopulations(pennies), replicator, {
+      initial: [0.3, 0.7, 0.6, 0.4],
+      duration: 50,
+    });
     const invariant = (s: ArrayLike<number>) => s[0] * s[1] * s[2] * s[3];
     expect(invariant(two.end)).toBeCloseTo(invariant([0.3, 0.7, 0.6, 0.4]), 8);
   });
@@ -86,8 +96,14 @@ describe('replicator dynamics', () => {
     const a = [1, 1, -1, -1, -1, -1, 1, 1];
     const three = new StrategicGame([2, 2, 2], [a, a.map((x) => -x), a.map(() => 0)]);
     const options = { duration: 5, times: [5] };
-    const whole = simulateDynamics(playerPopulations(three), replicator, { initial: [0.3, 0.7, 0.6, 0.4, 0.2, 0.8], ...options });
-    const pair = simulateDynamics(playerPopulations(pennies), replicator, { initial: [0.3, 0.7, 0.6, 0.4], ...options });
+    const whole = simulateDynamics(playerPopulations(three), replicator, {
+      initial: [0.3, 0.7, 0.6, 0.4, 0.2, 0.8],
+      ...options,
+    });
+    const pair = simulateDynamics(playerPopulations(pennies), replicator, {
+      initial: [0.3, 0.7, 0.6, 0.4],
+      ...options,
+    });
     pair.end.forEach((share, i) => expect(whole.end[i]).toBeCloseTo(share, 8));
   });
 });
@@ -126,12 +142,19 @@ describe('the other dynamics', () => {
     for (let i = 0; i < 4; i++) {
       expect(of(smith)[i]).toBeCloseTo(sum((j) => x[j] * plus(F[i] - F[j])) - x[i] * sum((j) => plus(F[j] - F[i])), 13);
       expect(of(brownVonNeumannNash)[i]).toBeCloseTo(plus(F[i] - mean) - x[i] * sum((j) => plus(F[j] - mean)), 13);
-      expect(of(logit({ noise: 0.5 }))[i]).toBeCloseTo(Math.exp(F[i] / 0.5) / sum((j) => Math.exp(F[j] / 0.5)) - x[i], 13);
+      expect(of(logit({ noise: 0.5 }))[i]).toBeCloseTo(
+        Math.exp(F[i] / 0.5) / sum((j) => Math.exp(F[j] / 0.5)) - x[i],
+        13,
+      );
     }
   });
 
   it('logit rests where x = 1/(1 + e^{λ(1 + x)}) in the prisoner’s dilemma', () => {
-    for (const [lambda, x] of [[0.5, 0.338648], [1, 0.226751], [2, 0.099788]] as const) {
+    for (const [lambda, x] of [
+      [0.5, 0.338648],
+      [1, 0.226751],
+      [2, 0.099788],
+    ] as const) {
       const [point] = restPoints([[3, 0], [5, 1]], logit({ noise: 1 / lambda })); // prettier-ignore
       expect(point.shares[0]).toBeCloseTo(x, 6);
       expect(point.kind).toBe('sink');
@@ -271,7 +294,10 @@ describe('evolutionary stability', () => {
     expect(stableStrategies([[2, 0], [0, 1]])).toHaveLength(2); // prettier-ignore
     const third = [1 / 3, 1 / 3, 1 / 3];
     const shifted = (win: number) => [[0, -1, win], [win, 0, -1], [-1, win, 0]]; // prettier-ignore
-    expect(evolutionaryStability(shifted(1), third)).toMatchObject({ neutrallyStable: true, evolutionarilyStable: false });
+    expect(evolutionaryStability(shifted(1), third)).toMatchObject({
+      neutrallyStable: true,
+      evolutionarilyStable: false,
+    });
     expect(evolutionaryStability(shifted(1.1), third)).toMatchObject({ evolutionarilyStable: true });
     expect(evolutionaryStability(shifted(0.9), third)).toMatchObject({ nash: true, neutrallyStable: false });
     // Unbeatable against tit for tat but neutral: ALLC and TFT earn the same.
@@ -284,7 +310,10 @@ describe('evolutionary stability', () => {
     const game = (cross: number) => [[0, 0, 0], [0, -1, cross], [0, cross, -1]]; // prettier-ignore
     expect(evolutionaryStability(game(0.9), [1, 0, 0]).evolutionarilyStable).toBe(true);
     // z = (1, 1): −1 − 1 + 2·1.1 > 0 for mutants: a mixture of both invades.
-    expect(evolutionaryStability(game(1.1), [1, 0, 0])).toMatchObject({ evolutionarilyStable: false, neutrallyStable: false });
+    expect(evolutionaryStability(game(1.1), [1, 0, 0])).toMatchObject({
+      evolutionarilyStable: false,
+      neutrallyStable: false,
+    });
     // Not positive definite but strictly copositive.
     expect(evolutionaryStability(game(-5), [1, 0, 0]).evolutionarilyStable).toBe(true);
   });
@@ -305,7 +334,10 @@ describe('evolutionary stability', () => {
         let [worst, least] = [Infinity, Infinity];
         for (let draw = 0; draw < 400; draw++) {
           // Mutants close to x, mostly on faces.
-          const weights = Array.from({ length: n }, (_, i) => x[i] + 0.05 * (stream.bernoulli(0.5) ? stream.uniform() : 0));
+          const weights = Array.from(
+            { length: n },
+            (_, i) => x[i] + 0.05 * (stream.bernoulli(0.5) ? stream.uniform() : 0),
+          );
           const total = weights.reduce((p, q) => p + q, 0);
           const y = weights.map((w) => w / total);
           const gap = earn(x, y) - earn(y, y);

@@ -5,13 +5,7 @@ import type { PayoffMatrix } from '../strategic/strategic-game.js';
 export interface EvolutionaryDynamics {
   readonly name: string;
   /** Writes the velocities of the shares with indices from … to − 1, which sum to 0. */
-  readonly velocity: (
-    shares: Float64Array,
-    payoffs: Float64Array,
-    out: Float64Array,
-    from: number,
-    to: number,
-  ) => void;
+  readonly velocity: (shares: Float64Array, payoffs: Float64Array, out: Float64Array, from: number, to: number) => void;
   /**
    * What it rests at: wherever the strategies in use earn the same (`faces`), at Nash equilibria only (`nash`), or at points
    * where selection and a noise balance (`perturbed`).

@@ -77,11 +77,7 @@ export function evolutionaryStability(game: PopulationGameLike, strategy: ArrayL
 }
 
 /** Smallest pivot of the free block, or the smallest value of the Schur complement on the simplex, whichever is less. */
-function strictMargin(
-  c: (i: number, j: number) => number,
-  free: readonly number[],
-  bound: readonly number[],
-): number {
+function strictMargin(c: (i: number, j: number) => number, free: readonly number[], bound: readonly number[]): number {
   const order = [...free, ...bound];
   const form = order.map((i) => Float64Array.from(order, (j) => c(i, j)));
   let margin = Infinity;

@@ -45,9 +45,15 @@ describe('fixation', () => {
   });
 
   it('of a constant advantage is (1 − 1/r)/(1 − r^{−N}), also where r^N overflows', () => {
-    for (const [r, N] of [[1.1, 50], [0.9, 50], [2, 5000], [0.5, 900]] as const) {
+    for (const [r, N] of [
+      [1.1, 50],
+      [0.9, 50],
+      [2, 5000],
+      [0.5, 900],
+    ] as const) {
       const { fromEach } = fixation([[r, r], [1, 1]], { populationSize: N }); // prettier-ignore
-      const exact = (i: number) => (r > 1 ? (1 - r ** -i) / (1 - r ** -N) : (r ** (N - i) * (1 - r ** i)) / (1 - r ** N));
+      const exact = (i: number) =>
+        r > 1 ? (1 - r ** -i) / (1 - r ** -N) : (r ** (N - i) * (1 - r ** i)) / (1 - r ** N);
       for (const i of [1, 2, N >> 1, N - 1]) expect(fromEach[i] / exact(i)).toBeCloseTo(1, 10);
     }
     expect(fixation([[1, 1], [1, 1]], { populationSize: 7, mutants: 3 }).probability).toBeCloseTo(3 / 7, 14); // prettier-ignore
@@ -130,7 +136,12 @@ describe('times to fixation', () => {
       const mixed = exact.probability * exact.fixation + (1 - exact.probability) * exact.extinction;
       expect(mixed / exact.unconditional).toBeCloseTo(1, 12);
       const { probability, steps, fixationSteps } = simulateFixation(coexistence, { ...options, runs: 4000, seed: 5 });
-      for (const [estimate, value] of [[probability, exact.probability], [steps, exact.unconditional], [fixationSteps, exact.fixation]] as const) { // prettier-ignore
+      for (const [estimate, value] of [
+        [probability, exact.probability],
+        [steps, exact.unconditional],
+        [fixationSteps, exact.fixation],
+      ] as const) {
+        // prettier-ignore
         expect(Math.abs(estimate.estimate - value)).toBeLessThan(4 * estimate.standardError);
       }
     }
@@ -168,13 +179,19 @@ describe('simulated populations', () => {
   });
 
   it('report the step of fixation and stop there', () => {
-    const { fixedAfter, steps, counts } = simulatePopulation(dilemma, { initial: [5, 5], steps: 1e6, every: 50, seed: 2 });
+    const { fixedAfter, steps, counts } = simulatePopulation(dilemma, {
+      initial: [5, 5],
+      steps: 1e6,
+      every: 50,
+      seed: 2,
+    });
     expect(fixedAfter).toBe(steps[steps.length - 1]);
     expect(counts.subarray(-2)[1]).toBe(10);
   });
 
   it('are the same for the same seed and another for another', () => {
-    const run = (seed: number) => simulatePopulation(coexistence, { initial: [500, 500], steps: 5000, every: 100, seed });
+    const run = (seed: number) =>
+      simulatePopulation(coexistence, { initial: [500, 500], steps: 5000, every: 100, seed });
     expect(run(1).counts).toEqual(run(1).counts);
     expect(run(1).counts).not.toEqual(run(2).counts);
   });
@@ -221,7 +238,10 @@ describe('the whole chain with mutation', () => {
 describe('small mutations', () => {
   it('give the values that EGTTools gives', () => {
     const game = [[0.5, 0.2, 0.9], [0.8, 0.5, 0.1], [0.3, 0.7, 0.5]]; // prettier-ignore
-    const { stationary, transitions } = smallMutationLimit(game, { populationSize: 100, rule: fermi({ selection: 0.1 }) });
+    const { stationary, transitions } = smallMutationLimit(game, {
+      populationSize: 100,
+      rule: fermi({ selection: 0.1 }),
+    });
     const reference = [0.983421141, 0.0156816894, 0.000897169264, 0.000780745343, 0.985658153, 0.013561102, 0.0180201264, 0.000675167514, 0.981304706]; // prettier-ignore
     reference.forEach((value, k) => expect(transitions[k]).toBeCloseTo(value, 8));
     [0.332746775, 0.377474439, 0.289778786].forEach((value, k) => expect(stationary[k]).toBeCloseTo(value, 8));
@@ -229,7 +249,9 @@ describe('small mutations', () => {
 
   it('with neutral types spend the same time at each', () => {
     const flat = [[1, 1, 1], [1, 1, 1], [1, 1, 1]]; // prettier-ignore
-    smallMutationLimit(flat, { populationSize: 10 }).stationary.forEach((share) => expect(share).toBeCloseTo(1 / 3, 14));
+    smallMutationLimit(flat, { populationSize: 10 }).stationary.forEach((share) =>
+      expect(share).toBeCloseTo(1 / 3, 14),
+    );
   });
 });
 
@@ -238,7 +260,10 @@ describe('alpha-rank', () => {
     const stream = randomStream(4);
     const shape = [2, 3, 2];
     const tensors = shape.map(() => Float64Array.from({ length: 12 }, () => stream.uniform()));
-    const { stationary, residual, strategies, ranking } = alphaRank(new StrategicGame(shape, tensors), { alpha: 2, populationSize: 10 });
+    const { stationary, residual, strategies, ranking } = alphaRank(new StrategicGame(shape, tensors), {
+      alpha: 2,
+      populationSize: 10,
+    });
     expect(residual).toBeLessThan(1e-14);
     expect(strategies[1].reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
     expect(ranking[0].share).toBe(Math.max(...stationary));
@@ -282,7 +307,15 @@ describe('alpha-rank', () => {
 
 describe('weak selection', () => {
   it('has the slope that small w shows', () => {
-    for (const payoffs of [dilemma, coexistence, [[4, 1], [2, 3]]]) { // prettier-ignore
+    for (const payoffs of [
+      dilemma,
+      coexistence,
+      [
+        [4, 1],
+        [2, 3],
+      ],
+    ]) {
+      // prettier-ignore
       for (const populationSize of [5, 40]) {
         const rho = (w: number) =>
           fixation(payoffs, { populationSize, rule: birthDeath(linearFitness({ selection: w })) }).probability;
@@ -350,7 +383,10 @@ describe('stochastic stability', () => {
           return w === root;
         };
         if (parent.every((_, v) => v === root || reaches(v))) {
-          least = Math.min(least, parent.reduce((sum, p, v) => sum + (v === root ? 0 : cost[p][v]), 0));
+          least = Math.min(
+            least,
+            parent.reduce((sum, p, v) => sum + (v === root ? 0 : cost[p][v]), 0),
+          );
         }
       }
       expect(total).toBe(least);

@@ -3,7 +3,10 @@ import { StrategicGame, type PayoffMatrix } from '../strategic/strategic-game.js
 import { birthDeath, logDownUp, replacementProbabilities, type UpdateRule } from './update-rule.js';
 
 /** What members of two types earn, where `count` of `populationSize` are of the first. */
-export type PairPayoffs = (count: number, populationSize: number) => { readonly first: number; readonly second: number };
+export type PairPayoffs = (
+  count: number,
+  populationSize: number,
+) => { readonly first: number; readonly second: number };
 
 export interface FixationOptions {
   /** Number of members, at least 2. */

@@ -59,7 +59,9 @@ describe('graphs', () => {
     }
     for (const graph of [starGraph(6), lollipop]) {
       expect(temperaturesOf(graph).isothermal).toBe(false);
-      expect(Math.abs(exactGraphFixation(graph, constant(1.5)).probability - moran(1.5, graph.size))).toBeGreaterThan(1e-3);
+      expect(Math.abs(exactGraphFixation(graph, constant(1.5)).probability - moran(1.5, graph.size))).toBeGreaterThan(
+        1e-3,
+      );
     }
     expect(temperaturesOf(lollipop).temperatures.reduce((a, b) => a + b, 0)).toBeCloseTo(5, 12);
   });
@@ -77,7 +79,10 @@ describe('graphs', () => {
   it('a star amplifies as its closed form says, towards r²', () => {
     for (const leaves of [1, 2, 5, 9]) {
       for (const r of [0.6, 1, 1.3, 2]) {
-        expect(starFixation({ leaves, fitness: r })).toBeCloseTo(exactGraphFixation(starGraph(leaves + 1), constant(r)).probability, 11);
+        expect(starFixation({ leaves, fitness: r })).toBeCloseTo(
+          exactGraphFixation(starGraph(leaves + 1), constant(r)).probability,
+          11,
+        );
       }
     }
     const large = starFixation({ leaves: 100_000, fitness: 1.1 });

@@ -166,7 +166,11 @@ export function checkState(name: string, sizes: readonly number[], state: ArrayL
     const part = checked.subarray(end, (end += size));
     const sum = part.reduce((total, share) => total + share, 0);
     if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-      throw new InvalidInputError(sizes.length > 1 ? `sum of population ${p} in ${name}` : `sum of ${name}`, sum, 'equal 1');
+      throw new InvalidInputError(
+        sizes.length > 1 ? `sum of population ${p} in ${name}` : `sum of ${name}`,
+        sum,
+        'equal 1',
+      );
     }
   });
   return checked;

@@ -69,7 +69,12 @@ export function restPoints(
   for (const face of perturbed ? [wholeFace(population.sizes)] : faces(population.sizes)) {
     const steps = face.length === population.sizes.length ? 1 : population.matrix && !perturbed ? 1 : resolution;
     for (const start of faceGrid(population.sizes, face, steps)) {
-      const point = newton(start, face, population.sizes, perturbed ? velocity : payoffDifferences(population, face, payoffs));
+      const point = newton(
+        start,
+        face,
+        population.sizes,
+        perturbed ? velocity : payoffDifferences(population, face, payoffs),
+      );
       if (!point || face.some((i) => point[i] <= 1e-9)) continue;
       if (found.every((other) => distance(other, point) > DISTINCT)) found.push(point);
     }
@@ -217,7 +222,7 @@ function faceGrid(sizes: readonly number[], face: readonly number[], resolution:
     const part = face.filter((i) => i >= from && i < from + size);
     from += size;
     const grid = barycentricGrid(part.length, resolution === 1 ? 0 : resolution).map((point) =>
-      point.map((share) => (share * (1 - 0.01) + 0.01 / part.length)),
+      point.map((share) => share * (1 - 0.01) + 0.01 / part.length),
     );
     points = points.flatMap((point) =>
       grid.map((shares) => {

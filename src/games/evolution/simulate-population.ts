@@ -1,4 +1,10 @@
-import { checkInteger, checkProbability, checkVector, InvalidInputError, randomStream } from '../../foundation/index.js';
+import {
+  checkInteger,
+  checkProbability,
+  checkVector,
+  InvalidInputError,
+  randomStream,
+} from '../../foundation/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { pairPayoffs, pairRates } from './fixation.js';
 import { checkMatrixGame } from './population-game.js';

@@ -44,7 +44,8 @@ export function stochasticStability(resistances: PayoffMatrix): StochasticStabil
   const cost = resistances.map((row, i) => {
     if (row.length !== n) throw new InvalidInputError(`resistances[${i}].length`, row.length, `equal ${n}`);
     return Float64Array.from(row, (value, j) => {
-      if (i !== j && !(value >= 0)) throw new InvalidInputError(`resistances[${i}][${j}]`, value, 'be at least 0 or Infinity');
+      if (i !== j && !(value >= 0))
+        throw new InvalidInputError(`resistances[${i}][${j}]`, value, 'be at least 0 or Infinity');
       return value;
     });
   });
@@ -69,7 +70,10 @@ export function stochasticStability(resistances: PayoffMatrix): StochasticStabil
     stable: potentials[c] <= least * (1 + 1e-12),
     tree: trees[c],
   }));
-  return { classes: found, stableStates: found.flatMap(({ states, stable }) => (stable ? [...states] : [])).sort((a, b) => a - b) };
+  return {
+    classes: found,
+    stableStates: found.flatMap(({ states, stable }) => (stable ? [...states] : [])).sort((a, b) => a - b),
+  };
 }
 
 /** Dijkstra from a set of states over a full matrix. */

@@ -147,11 +147,18 @@ export function fermi({ selection }: { readonly selection: number }): Comparison
  * fixation([[3, 0], [5, 1]], { populationSize: 10, rule: localUpdate({ selection: 0.1, range: 5 }) }).probability; // 0.0762
  * ```
  */
-export function localUpdate({ selection, range }: { readonly selection: number; readonly range: number }): ComparisonRule {
+export function localUpdate({
+  selection,
+  range,
+}: {
+  readonly selection: number;
+  readonly range: number;
+}): ComparisonRule {
   checkNumber('selection', selection, { min: 0, max: 1 });
   checkPositive('range', range);
   const lean = (gain: number) => {
-    if (Math.abs(gain) > range * (1 + 1e-12)) throw new InvalidInputError('range', range, `be at least ${Math.abs(gain)}`);
+    if (Math.abs(gain) > range * (1 + 1e-12))
+      throw new InvalidInputError('range', range, `be at least ${Math.abs(gain)}`);
     return (selection * gain) / range;
   };
   return Object.freeze({
@@ -164,7 +171,7 @@ export function localUpdate({ selection, range }: { readonly selection: number; 
 
 /** How a rule is called in a text. */
 export function ruleName(rule: UpdateRule): string {
-  return rule.kind === 'pairwise comparison' ? rule.name : `${rule.kind}, fitness ${rule.fitness.name}`;
+  return rule.kind === 'pairwise comparison' ? rule.name : `${rule.kind}, fitness = ${rule.fitness.name}`;
 }
 
 /**

@@ -1,4 +1,11 @@
-import { checkInteger, checkNumber, checkProbability, checkVector, InvalidInputError, randomStream } from '../../foundation/index.js';
+import {
+  checkInteger,
+  checkNumber,
+  checkProbability,
+  checkVector,
+  InvalidInputError,
+  randomStream,
+} from '../../foundation/index.js';
 import { logGamma, matrices } from '../../numerics/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { checkFixation, type PairPayoffs } from './fixation.js';
@@ -53,7 +60,12 @@ export function wrightFisherFixation(
     const k = r + 1;
     const { first, second } = earn(k, size);
     const gap = fitness.logFitness(second) - fitness.logFitness(first) + Math.log((size - k) / k);
-    if (Number.isNaN(gap)) throw new InvalidInputError('fitness', 0, `be greater than 0 for one of two types (${k} and ${size - k} members)`);
+    if (Number.isNaN(gap))
+      throw new InvalidInputError(
+        'fitness',
+        0,
+        `be greater than 0 for one of two types (${k} and ${size - k} members)`,
+      );
     // ln p and ln(1 − p) of the logistic p = 1/(1 + e^gap).
     const logP = gap > 0 ? -gap - Math.log1p(Math.exp(-gap)) : -Math.log1p(Math.exp(gap));
     const logQ = gap > 0 ? -Math.log1p(Math.exp(-gap)) : gap - Math.log1p(Math.exp(gap));
@@ -64,7 +76,9 @@ export function wrightFisherFixation(
   const { LuDecomposition, Matrix } = matrices();
   const inner = rows.map((row, r) => Array.from(row.subarray(1, size), (p, c) => (c === r ? 1 : 0) - p));
   const solved = new LuDecomposition(new Matrix(inner)).solve(new Matrix(rows.map((row) => [row[size], 1])));
-  const fromEach = Float64Array.from({ length: size + 1 }, (_, k) => (k === 0 ? 0 : k === size ? 1 : solved.get(k - 1, 0)));
+  const fromEach = Float64Array.from({ length: size + 1 }, (_, k) =>
+    k === 0 ? 0 : k === size ? 1 : solved.get(k - 1, 0),
+  );
   const residual = rows.reduce((most, row, r) => {
     const next = row.reduce((sum, p, j) => sum + p * fromEach[j], 0);
     return Math.max(most, Math.abs(next - fromEach[r + 1]));

@@ -36,7 +36,10 @@ export interface BestResponseDynamics {
  * bestResponseDynamics(StrategicGame.zeroSum([[1, -1], [-1, 1]])).outcome; // 'cycle'
  * ```
  */
-export function bestResponseDynamics(game: StrategicGame, options: BestResponseDynamicsOptions = {}): BestResponseDynamics {
+export function bestResponseDynamics(
+  game: StrategicGame,
+  options: BestResponseDynamicsOptions = {},
+): BestResponseDynamics {
   const { shape, payoffs } = game;
   const players = shape.length;
   const { initial = shape.map(() => 0), order = 'turns', maxMoves = 100_000, seed = 0 } = options;

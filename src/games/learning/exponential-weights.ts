@@ -98,7 +98,8 @@ export function exp3({ lowest, highest, exploration, rounds }: Exp3Options): Lea
   return Object.freeze({
     name: 'Exp3',
     start(n: number) {
-      const byRounds = rounds === undefined ? 0.1 : Math.min(1, Math.sqrt((n * Math.log(Math.max(2, n))) / ((Math.E - 1) * rounds)));
+      const byRounds =
+        rounds === undefined ? 0.1 : Math.min(1, Math.sqrt((n * Math.log(Math.max(2, n))) / ((Math.E - 1) * rounds)));
       const gamma = exploration ?? byRounds;
       const sums = new Float64Array(n);
       return {

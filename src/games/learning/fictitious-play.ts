@@ -138,7 +138,10 @@ export interface SmoothFictitiousPlayOptions {
  * playLearners(pennies, smoothFictitiousPlay(), { rounds: 20000 }).empirical[0]; // [0.5, 0.5]
  * ```
  */
-export function smoothFictitiousPlay({ noise = 0.1, perturbation = 0.01 }: SmoothFictitiousPlayOptions = {}): LearningRule {
+export function smoothFictitiousPlay({
+  noise = 0.1,
+  perturbation = 0.01,
+}: SmoothFictitiousPlayOptions = {}): LearningRule {
   checkPositive('noise', noise);
   checkNumber('perturbation', perturbation, { min: 0 });
   return Object.freeze({

@@ -129,7 +129,10 @@ describe('regret', () => {
     expect(payoffs[0]).toBeCloseTo(received / 50, 12);
     expect(regret.realized[0]).toBeCloseTo((Math.max(...hindsight) - received) / 50, 12);
     joint.forEach((share, at) => expect(jointPlay[at]).toBeCloseTo(share, 12));
-    expect(empirical[0][1]).toBeCloseTo([4, 5, 6, 7].reduce((sum, at) => sum + joint[at], 0), 12);
+    expect(empirical[0][1]).toBeCloseTo(
+      [4, 5, 6, 7].reduce((sum, at) => sum + joint[at], 0),
+      12,
+    );
     // External regret of joint play is the same number seen from the other side.
     const { externalByPlayer } = correlatedRegret(game, jointPlay);
     for (let p = 0; p < 3; p++) expect(externalByPlayer[p]).toBeCloseTo(regret.realized[p], 12);
@@ -262,7 +265,8 @@ describe('revision by one player at a time', () => {
   it('logit response in a potential game is Gibbs’s distribution', () => {
     // Congestion: two roads, three drivers.
     const shape = [2, 2, 2];
-    const cost = (players: number[], p: number) => (players[p] === 0 ? 1 : 0.5) * players.filter((r) => r === players[p]).length;
+    const cost = (players: number[], p: number) =>
+      (players[p] === 0 ? 1 : 0.5) * players.filter((r) => r === players[p]).length;
     const tensors = shape.map((_, p) => Float64Array.from({ length: 8 }, (__, at) => -cost([at >> 2, (at >> 1) & 1, at & 1], p))); // prettier-ignore
     const game = new StrategicGame(shape, tensors);
     const { potential, error } = exactPotential(game);
@@ -287,7 +291,8 @@ describe('revision by one player at a time', () => {
         expect(cycle.length).toBeGreaterThan(1);
         cycle.forEach((profile) => expect(equilibria).not.toContain(profile.join()));
       }
-      if (equilibria.length === 0) expect(bestResponseDynamics(game, { order: 'random', maxMoves: 1000 }).outcome).toBe('moves');
+      if (equilibria.length === 0)
+        expect(bestResponseDynamics(game, { order: 'random', maxMoves: 1000 }).outcome).toBe('moves');
     }
   });
 });

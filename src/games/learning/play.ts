@@ -72,7 +72,9 @@ export function playLearners(
   const list = isList(rules) ? rules : shape.map(() => rules);
   checkInteger('rules.length', list.length, { min: players, max: players });
   const marks = checkpoints ? checkMarks(checkpoints, rounds) : logarithmic(rounds);
-  const seats = shape.map((count, p) => new Seat(game, p, list[p].start(count, randomStream(seed, 2 * p + 1)), randomStream(seed, 2 * p)));
+  const seats = shape.map(
+    (count, p) => new Seat(game, p, list[p].start(count, randomStream(seed, 2 * p + 1)), randomStream(seed, 2 * p)),
+  );
   const jointCounts = new Float64Array(game.payoffs[0].length);
   const plays = new Uint16Array(keepPlays ? rounds * players : 0);
   const curve = {
