@@ -1,4 +1,5 @@
-import type { Derivative } from './integrate.js';
+/** The right-hand side of ẏ = f(t, y): writes ẏ to `out` and keeps neither array. */
+export type Derivative = (t: number, y: Float64Array, out: Float64Array) => void;
 
 /** Slopes at the stages of a step, a vector each. */
 export type Stages = readonly Float64Array[];

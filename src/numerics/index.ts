@@ -23,10 +23,10 @@ export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution }
 export { matrices } from './matrices.js';
 export {
   integrate,
-  type Derivative,
   type EventCrossing,
   type IntegrateOptions,
   type Integration,
   type IntegrationEvent,
 } from './integrate.js';
+export type { Derivative } from './dormand-prince.js';
 export { recurrentClasses, stationaryDistributions, type StationaryDistributions } from './stationary-distribution.js';

@@ -1,17 +1,7 @@
 import { checkInteger, checkNumber, checkPositive, checkVector, InvalidInputError } from '../foundation/index.js';
-import {
-  denseOutput,
-  extend,
-  extensionLength,
-  stageCount,
-  step,
-  type Extension,
-  type Stages,
-} from './dormand-prince.js';
+import { denseOutput, extend, extensionLength, stageCount, step } from './dormand-prince.js';
+import type { Derivative, Extension, Stages } from './dormand-prince.js';
 import { findRoot } from './find-root.js';
-
-/** The right-hand side of ẏ = f(t, y): writes ẏ to `out` and keeps neither array. */
-export type Derivative = (t: number, y: Float64Array, out: Float64Array) => void;
 
 /** Something to watch for: a zero of g(t, y) along the solution. */
 export interface IntegrationEvent {
