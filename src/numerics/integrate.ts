@@ -18,7 +18,10 @@ export interface IntegrateOptions {
   /** Default 0. */
   readonly from?: number;
   readonly to: number;
-  /** Ascending (or, backwards in time, descending) times within [from, to] at which the state is kept; default the ends of the steps. */
+  /**
+   * Ascending (or, backwards in time, descending) times within [from, to] at which the state is kept; default the ends
+   * of the steps.
+   */
   readonly times?: ArrayLike<number>;
   /** Of the error of a step: |error| ≤ absolute + relative·|y|, in the root mean square over components. Default 10⁻⁸. */
   readonly relativeTolerance?: number;
@@ -68,8 +71,8 @@ export interface Integration {
  * Integrates ẏ = f(t, y) by the embedded Runge–Kutta pair 5(4) of Dormand and Prince with a proportional–integral step
  * control; states between steps come from its continuous extension of order 4. For problems that are not stiff.
  *
- * Linear invariants of f (a sum of shares) are kept to rounding. Nothing is allocated within a step; cost: six evaluations of
- * f a step.
+ * Linear invariants of f (a sum of shares) are kept to rounding. Nothing is allocated within a step; cost: six
+ * evaluations of f a step.
  *
  * @throws InvalidInputError for numbers out of range, times outside [from, to] or out of order, or a derivative that is not
  *   finite at the start

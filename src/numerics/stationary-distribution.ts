@@ -58,7 +58,9 @@ export function stationaryDistributions(transitions: ArrayLike<number>, n: numbe
   return { distributions, classes, unique: classes.length === 1, residual };
 }
 
-/** The recurrent classes of the graph of positive off-diagonal entries: its closed strongly connected components (Tarjan). */
+/**
+ * The recurrent classes of the graph of positive off-diagonal entries: its closed strongly connected components (Tarjan).
+ */
 export function recurrentClasses(matrix: ArrayLike<number>, n: number): number[][] {
   if (matrix.length !== n * n) throw new InvalidInputError('matrix.length', matrix.length, `equal ${n * n}`);
   const order = new Int32Array(n).fill(-1);
@@ -137,7 +139,9 @@ function irreducibleStationary(p: Float64Array, n: number): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-/** States end − 1 down to begin: rows of the block are kept current over all earlier columns, columns over all earlier rows. */
+/**
+ * States end − 1 down to begin: rows of the block are kept current over all earlier columns, columns over all earlier rows.
+ */
 function eliminateBlock(p: Float64Array, n: number, begin: number, end: number): void {
   for (let k = end - 1; k >= begin; k--) {
     const row = k * n;
@@ -156,40 +160,47 @@ function eliminateBlock(p: Float64Array, n: number, begin: number, end: number):
 
 /** What is left of the matrix takes the eliminated block: two rows and four states a pass. */
 function updateRest(p: Float64Array, n: number, begin: number, end: number): void {
-  for (let i = 0; i < begin; i += 2) {
-    const a = i * n;
-    // An odd last row goes alone.
-    const b = i + 1 < begin ? a + n : -1;
+  let i = 0;
+  for (; i + 1 < begin; i += 2) {
     let k = begin;
-    for (; b >= 0 && k + 3 < end; k += 4) {
-      const a0 = p[a + k];
-      const a1 = p[a + k + 1];
-      const a2 = p[a + k + 2];
-      const a3 = p[a + k + 3];
-      const b0 = p[b + k];
-      const b1 = p[b + k + 1];
-      const b2 = p[b + k + 2];
-      const b3 = p[b + k + 3];
-      const r0 = k * n;
-      const r1 = r0 + n;
-      const r2 = r1 + n;
-      const r3 = r2 + n;
-      for (let j = 0; j < begin; j++) {
-        const p0 = p[r0 + j];
-        const p1 = p[r1 + j];
-        const p2 = p[r2 + j];
-        const p3 = p[r3 + j];
-        p[a + j] += a0 * p0 + a1 * p1 + a2 * p2 + a3 * p3;
-        p[b + j] += b0 * p0 + b1 * p1 + b2 * p2 + b3 * p3;
-      }
-    }
+    for (; k + 3 < end; k += 4) addFourToTwo(p, n, i, k, begin);
     for (; k < end; k++) {
-      const row = k * n;
-      const [first, second] = [p[a + k], b >= 0 ? p[b + k] : 0];
-      for (let j = 0; j < begin; j++) p[a + j] += first * p[row + j];
-      if (b >= 0) for (let j = 0; j < begin; j++) p[b + j] += second * p[row + j];
+      addRow(p, n, i, k, begin);
+      addRow(p, n, i + 1, k, begin);
     }
   }
+  if (i < begin) for (let k = begin; k < end; k++) addRow(p, n, i, k, begin);
+}
+
+/** Rows i and i + 1 take rows k … k + 3, in the columns below `width`. */
+function addFourToTwo(p: Float64Array, n: number, i: number, k: number, width: number): void {
+  const a = i * n;
+  const b = a + n;
+  const a0 = p[a + k];
+  const a1 = p[a + k + 1];
+  const a2 = p[a + k + 2];
+  const a3 = p[a + k + 3];
+  const b0 = p[b + k];
+  const b1 = p[b + k + 1];
+  const b2 = p[b + k + 2];
+  const b3 = p[b + k + 3];
+  const r0 = k * n;
+  const r1 = r0 + n;
+  const r2 = r1 + n;
+  const r3 = r2 + n;
+  for (let j = 0; j < width; j++) {
+    const p0 = p[r0 + j];
+    const p1 = p[r1 + j];
+    const p2 = p[r2 + j];
+    const p3 = p[r3 + j];
+    p[a + j] += a0 * p0 + a1 * p1 + a2 * p2 + a3 * p3;
+    p[b + j] += b0 * p0 + b1 * p1 + b2 * p2 + b3 * p3;
+  }
+}
+
+function addRow(p: Float64Array, n: number, i: number, k: number, width: number): void {
+  const share = p[i * n + k];
+  for (let j = 0; j < width; j++) p[i * n + j] += share * p[k * n + j];
 }
 
 /** Largest |inflow − outflow| of a state, relative to the largest share. */

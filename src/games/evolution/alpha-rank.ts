@@ -25,14 +25,14 @@ export interface AlphaRank {
 }
 
 /**
- * α-rank: a population for each player, each of one strategy nearly all the time. A mutant in the population of one player turns the
- * profile s into s′, which differs in that player's strategy, with probability η·(1 − e^{−αΔ})/(1 − e^{−mαΔ}) (1/m where Δ = 0),
- * Δ = uᵢ(s′) − uᵢ(s), η = 1/Σ(kᵢ − 1). The stationary distribution ranks the profiles; it is right to rounding in every entry, also
- * where transitions are as rare as 10⁻³⁰⁰. Deviations rarer than that count as impossible; if the chain then falls into several
- * recurrent classes, each gets the same total share.
+ * α-rank: a population for each player, each of one strategy nearly all the time. A mutant in the population of one
+ * player turns the profile s into s′, which differs in that player's strategy, with probability η·(1 − e^{−αΔ})/(1 −
+ * e^{−mαΔ}) (1/m where Δ = 0), Δ = uᵢ(s′) − uᵢ(s), η = 1/Σ(kᵢ − 1). The stationary distribution ranks the profiles; it
+ * is right to rounding in every entry, also where transitions are as rare as 10⁻³⁰⁰. Deviations rarer than that count
+ * as impossible; if the chain then falls into several recurrent classes, each gets the same total share.
  *
- * A matrix stands for one population in which the game is symmetric: there, the mutants' payoffs depend on their number, by the
- * Fermi process.
+ * A matrix stands for one population in which the game is symmetric: there, the mutants' payoffs depend on their
+ * number, by the Fermi process.
  *
  * Cost: ⅔K³ for K profiles: 900 in about a tenth of a second, at most 3000.
  *
@@ -42,8 +42,8 @@ export interface AlphaRank {
  * @example
  * ```ts
  * import { alphaRank, StrategicGame } from 'polity/games';
- * const battle = StrategicGame.bimatrix([[3, 0], [0, 2]], [[2, 0], [0, 3]]);
- * alphaRank(battle, { alpha: 1 }).ranking[0]; // { profile: [0, 0], share: 0.500000 }
+ * const coordination = StrategicGame.bimatrix([[3, 0], [0, 2]], [[3, 0], [0, 2]]);
+ * alphaRank(coordination, { alpha: 1 }).ranking[0]; // { profile: [0, 0], share: 1.000000 }
  * ```
  */
 export function alphaRank(game: StrategicGame | PayoffMatrix, options: AlphaRankOptions = {}): AlphaRank {

@@ -46,10 +46,11 @@ export interface Basins {
 const SAME = 1e-3;
 
 /**
- * Basins of attraction: follows the dynamics from a grid of starts, or from uniform ones, until they rest, and counts where.
+ * Basins of attraction: follows the dynamics from a grid of starts, or from uniform ones, until they rest, and counts
+ * where.
  *
- * Rests that are not stable count as well if a path arrives there; starts on a grid lie off the edges by a thousandth, so that
- * absent strategies can enter.
+ * Rests that are not stable count as well if a path arrives there; starts on a grid lie off the edges by a thousandth,
+ * so that absent strategies can enter.
  *
  * @throws InvalidInputError for numbers out of range
  *
@@ -58,7 +59,7 @@ const SAME = 1e-3;
  * import { basins, replicator } from 'polity/games';
  * const stagHunt = [[4, 0], [3, 3]];
  * const { basins: found } = basins(stagHunt, replicator, { resolution: 100 });
- * found.map(({ attractor, share }) => [attractor[0], share]); // [[0, 0.7426], [1, 0.2475]]
+ * found.map(({ share }) => share); // [0.7525, 0.2475]
  * ```
  */
 export function basins(game: PopulationGameLike, dynamics: EvolutionaryDynamics, options: BasinsOptions = {}): Basins {

@@ -5,9 +5,9 @@ export interface StandardMinimum {
 }
 
 /**
- * The minimum of zᵀCz over z ≥ 0, Σz = 1, for a symmetric matrix: over every face the stationary point, where there is one; where
- * a face has none its minimum lies on a smaller one. C is strictly copositive if and only if it is positive, and copositive
- * if and only if it is not negative. Cost: 2ⁿ linear systems.
+ * The minimum of zᵀCz over z ≥ 0, Σz = 1, for a symmetric matrix: over every face the stationary point, where there is
+ * one; where a face has none its minimum lies on a smaller one. C is strictly copositive if and only if it is positive,
+ * and copositive if and only if it is not negative. Cost: 2ⁿ linear systems.
  */
 export function standardMinimum(form: readonly Float64Array[]): StandardMinimum {
   const n = form.length;

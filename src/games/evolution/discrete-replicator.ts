@@ -18,10 +18,11 @@ export interface GenerationPath {
 }
 
 /**
- * The replicator map of generations that do not overlap, xᵢ′ = xᵢ (b + Fᵢ)/(b + F̄). As the background fitness b grows, b generations
- * go to a unit of time of the replicator dynamics.
+ * The replicator map of generations that do not overlap, xᵢ′ = xᵢ (b + Fᵢ)/(b + F̄). As the background fitness b grows,
+ * b generations go to a unit of time of the replicator dynamics.
  *
- * @throws InvalidInputError for shares that do not sum to 1, or where b + F̄ is not positive or some b + Fᵢ of a type in use is negative
+ * @throws InvalidInputError for shares that do not sum to 1, or where b + F̄ is not positive or some b + Fᵢ of a type in
+ *   use is negative
  * @see Maynard Smith, Evolution and the Theory of Games (1982), appendix D
  *
  * @example

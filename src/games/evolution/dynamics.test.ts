@@ -212,6 +212,20 @@ describe('best response paths', () => {
     euler.forEach((share, k) => expect(path.states[k]).toBeCloseTo(share, 3));
   });
 
+  it('of two populations go to the equilibrium of matching pennies, where the duality gap falls as e^{−t}', () => {
+    // Hofbauer & Sorin: in a zero-sum game max_i (Ay)_i − min_j (xᵀA)_j = V₀ e^{−t} along every path.
+    const gap = (s: ArrayLike<number>) => Math.abs(2 * s[2] - 1) + Math.abs(2 * s[0] - 1);
+    const initial = [0.9, 0.1, 0.7, 0.3];
+    const times = [0.5, 1, 2, 3];
+    const { states } = bestResponsePath(pennies, { initial, duration: 3, times });
+    times.forEach((t, k) => expect(gap(states.subarray(4 * k)) / (gap(initial) * Math.exp(-t))).toBeCloseTo(1, 9));
+    const battle = StrategicGame.bimatrix([[3, 0], [0, 2]], [[2, 0], [0, 3]]); // prettier-ignore
+    const { end, pieces } = bestResponsePath(battle, { initial: [0.9, 0.1, 0.3, 0.7], duration: 30 });
+    expect([...end].map((share) => Math.round(share * 1e6) / 1e6)).toEqual([1, 0, 1, 0]);
+    // The row population turns when opera reaches 2/5 among the columns: 1 − 0.7 e^{−t} = 2/5.
+    expect(pieces[1].time).toBeCloseTo(Math.log(0.7 / 0.6), 12);
+  });
+
   it('bad rock–paper–scissors approaches the Shapley triangle', () => {
     // a = 1 won, b = 2 lost: on the triangle max F = (2·1 − … ) is 0 after Gaunersdorfer & Hofbauer.
     const matrix = [[0, -2, 1], [1, 0, -2], [-2, 1, 0]]; // prettier-ignore

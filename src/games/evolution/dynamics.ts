@@ -7,8 +7,8 @@ export interface EvolutionaryDynamics {
   /** Writes the velocities of the shares with indices from … to − 1, which sum to 0. */
   readonly velocity: (shares: Float64Array, payoffs: Float64Array, out: Float64Array, from: number, to: number) => void;
   /**
-   * What it rests at: wherever the strategies in use earn the same (`faces`), at Nash equilibria only (`nash`), or at points
-   * where selection and a noise balance (`perturbed`).
+   * What it rests at: wherever the strategies in use earn the same (`faces`), at Nash equilibria only (`nash`), or at
+   * points where selection and a noise balance (`perturbed`).
    */
   readonly rests: 'faces' | 'nash' | 'perturbed';
 }
@@ -35,8 +35,8 @@ export const replicator: EvolutionaryDynamics = Object.freeze({
 });
 
 /**
- * The Brown–von Neumann–Nash dynamics, ẋᵢ = [Fᵢ − F̄]₊ − xᵢ Σⱼ [Fⱼ − F̄]₊: strategies better than the average gain, whether in
- * use or not, at the cost of all.
+ * The Brown–von Neumann–Nash dynamics, ẋᵢ = [Fᵢ − F̄]₊ − xᵢ Σⱼ [Fⱼ − F̄]₊: strategies better than the average gain,
+ * whether in use or not, at the cost of all.
  *
  * @see Brown & von Neumann 1950; Hofbauer, Selection 1 (2000) 81
  *
@@ -58,8 +58,8 @@ export const brownVonNeumannNash: EvolutionaryDynamics = Object.freeze({
 });
 
 /**
- * The Smith dynamics, ẋᵢ = Σⱼ xⱼ[Fᵢ − Fⱼ]₊ − xᵢ Σⱼ [Fⱼ − Fᵢ]₊: members compare with a strategy drawn at random and switch at a
- * rate of what they gain.
+ * The Smith dynamics, ẋᵢ = Σⱼ xⱼ[Fᵢ − Fⱼ]₊ − xᵢ Σⱼ [Fⱼ − Fᵢ]₊: members compare with a strategy drawn at random and
+ * switch at a rate of what they gain.
  *
  * @see Smith, Transportation Science 18 (1984) 245
  *
@@ -115,8 +115,8 @@ export function logit({ noise }: { readonly noise: number }): EvolutionaryDynami
 }
 
 /**
- * The replicator–mutator dynamics, ẋⱼ = Σᵢ xᵢ fᵢ qᵢⱼ − xⱼ f̄: offspring of i are of type j with probability qᵢⱼ. For one population
- * of as many strategies as `mutation` has rows; payoffs are fitnesses and should not be negative.
+ * The replicator–mutator dynamics, ẋⱼ = Σᵢ xᵢ fᵢ qᵢⱼ − xⱼ f̄: offspring of i are of type j with probability qᵢⱼ. For
+ * one population of as many strategies as `mutation` has rows; payoffs are fitnesses and should not be negative.
  *
  * @param mutation - rows that sum to 1, within 10⁻⁹
  * @throws InvalidInputError for a matrix that is not square or whose rows do not sum to 1
@@ -126,7 +126,7 @@ export function logit({ noise }: { readonly noise: number }): EvolutionaryDynami
  * ```ts
  * import { replicatorMutator, simulateDynamics } from 'polity/games';
  * const dynamics = replicatorMutator([[0.9, 0.1], [0.1, 0.9]]);
- * simulateDynamics([[2, 2], [1, 1]], dynamics, { initial: [0.5, 0.5], duration: 60 }).end; // [0.844, 0.156]
+ * simulateDynamics([[2, 2], [1, 1]], dynamics, { initial: [0.5, 0.5], duration: 60 }).end; // [0.8217, 0.1783]
  * ```
  */
 export function replicatorMutator(mutation: PayoffMatrix): EvolutionaryDynamics {

@@ -12,8 +12,9 @@ export interface EvolutionaryStability {
   /** Evolutionarily stable: every rare mutant earns less. */
   readonly evolutionarilyStable: boolean;
   /**
-   * By how much: the smallest −zᵀAz over directions z = mutant − x that stay among best replies, |z| as the criterion scales it, in
-   * units of the largest absolute payoff. Positive for an ESS, 0 for one that is neutrally stable only; ∞ where x is the only best reply, NaN without Nash.
+   * By how much: the smallest −zᵀAz over directions z = mutant − x that stay among best replies, |z| as the criterion
+   * scales it, in units of the largest absolute payoff. Positive for an ESS, 0 for one that is neutrally stable only; ∞
+   * where x is the only best reply, NaN without Nash.
    */
   readonly margin: number;
   readonly support: readonly number[];
@@ -24,18 +25,18 @@ export interface EvolutionaryStability {
 const TOLERANCE = 1e-9;
 
 /**
- * Whether a (pure or mixed) strategy x is evolutionarily stable: x earns more against every mutant y than y does against
- * itself, if y is a best reply. With support I, best replies J and some m ∈ I this says that c_ij = a_mj + a_im − a_ij − a_mm on
- * J∖{m} is positive for every z ≠ 0 that is not negative on J∖I. Variables of I∖{m} are free: they are eliminated if their block is
- * positive definite, and the rest (a Schur complement) has to be strictly copositive, which is decided by the minimum of the
- * form on every face. Neutral stability is the same with ≥.
+ * Whether a (pure or mixed) strategy x is evolutionarily stable: x earns more against every mutant y than y does
+ * against itself, if y is a best reply. With support I, best replies J and some m ∈ I this says that c_ij = a_mj + a_im
+ * − a_ij − a_mm on J∖{m} is positive for every z ≠ 0 that is not negative on J∖I. Variables of I∖{m} are free: they are
+ * eliminated if their block is positive definite, and the rest (a Schur complement) has to be strictly copositive,
+ * which is decided by the minimum of the form on every face. Neutral stability is the same with ≥.
  *
  * Decided in floating point to 10⁻⁹ of the largest payoff. Cost: 2ᵏ linear systems, k the unused best replies (for neutral
  * stability twice the used ones as well); at most 16 best replies.
  *
  * @throws InvalidInputError unless the game is one population with a payoff matrix, or for shares that do not sum to 1
- * @see Haigh, Advances in Applied Probability 7 (1975) 8; Abakuks, J. Applied Probability 17 (1980) 559;
- *   Bomze, J. Optimization Theory and Applications 74 (1992) 1
+ * @see Haigh, Advances in Applied Probability 7 (1975) 8; Abakuks, J. Applied Probability 17 (1980) 559; Bomze, J.
+ *   Optimization Theory and Applications 74 (1992) 1
  *
  * @example
  * ```ts

@@ -27,15 +27,17 @@ export interface ExactGraphFixation {
 }
 
 /**
- * Fixation probabilities of two types on a graph of at most 16 nodes, from the whole chain of 2ⁿ sets: φ(S) = Σⱼ rⱼ φ(S △ j)/Σⱼ rⱼ. Gauss–Seidel
- * sweeps from φ = 0 and from φ = 1 (outside the two ends) rise and fall to the solution, so their distance bounds the error.
+ * Fixation probabilities of two types on a graph of at most 16 nodes, from the whole chain of 2ⁿ sets: φ(S) = Σⱼ rⱼ φ(S
+ * △ j)/Σⱼ rⱼ. Gauss–Seidel sweeps from φ = 0 and from φ = 1 (outside the two ends) rise and fall to the solution, so
+ * their distance bounds the error.
  *
  * Cost: n·2ⁿ a sweep; hundreds of sweeps where selection is weak, more where the types coexist for long.
  *
  * @param replacement - an edge i → j: a child of i may replace j
  * @param payoffs - 2 × 2; [[r, r], [1, 1]] is a mutant of constant fitness r
  * @throws InvalidInputError for more than 16 nodes, a matrix that is not 2 × 2, or a node without edges
- * @see Lieberman, Hauert & Nowak, Nature 433 (2005) 312; Hindersin & Traulsen, PLoS Computational Biology 11 (2015) e1004437
+ * @see Lieberman, Hauert & Nowak, Nature 433 (2005) 312; Hindersin & Traulsen, PLoS Computational Biology 11 (2015)
+ *   e1004437
  *
  * @example
  * ```ts
@@ -150,8 +152,9 @@ function flipRates(process: GraphProcess, set: number, out: Float64Array): void 
 }
 
 /**
- * The fixation probability of a mutant of constant fitness r that arises at a random place of a star with so many leaves, under
- * birth–death. With λ = (r + n)/(r(1 + nr)) and n leaves, p = 1/(1 + (n/r) Σ_{i<n} λⁱ) from the centre and (nrλ)p from a leaf.
+ * The fixation probability of a mutant of constant fitness r that arises at a random place of a star with so many
+ * leaves, under birth–death. With λ = (r + n)/(r(1 + nr)) and n leaves, p = 1/(1 + (n/r) Σ_{i<n} λⁱ) from the centre
+ * and (nrλ)p from a leaf.
  *
  * For many leaves it goes to that of a mutant of fitness r² in a well-mixed population: the star amplifies selection.
  *
@@ -161,7 +164,7 @@ function flipRates(process: GraphProcess, set: number, out: Float64Array): void 
  * @example
  * ```ts
  * import { starFixation } from 'polity/games';
- * starFixation({ leaves: 1000, fitness: 1.1 }); // 0.17313
+ * starFixation({ leaves: 1000, fitness: 1.1 }); // 0.173223
  * 1 - 1 / 1.1 ** 2; // 0.1736
  * ```
  */

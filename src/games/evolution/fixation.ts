@@ -28,7 +28,8 @@ export interface Fixation {
 }
 
 /**
- * The probability that a type takes over a well-mixed population of N in which two types reproduce by a rule of one replacement a step:
+ * The probability that a type takes over a well-mixed population of N in which two types reproduce by a rule of one
+ * replacement a step:
  *
  * φᵢ = (1 + Σ_{j<i} Π_{k≤j} γ_k)/(1 + Σ_{j<N} Π_{k≤j} γ_k), γ_k = T⁻(k)/T⁺(k).
  *
@@ -38,8 +39,10 @@ export interface Fixation {
  * Cost: O(N).
  *
  * @param payoffs - 2 × 2 matrix of the two types against each other, or their payoffs by number
- * @throws InvalidInputError for a matrix that is not 2 × 2, N < 2, a number of mutants outside 1 … N − 1, or a negative fitness
- * @see Karlin & Taylor, A First Course in Stochastic Processes (1975), chapter 4; Nowak, Evolutionary Dynamics (2006), chapter 7
+ * @throws InvalidInputError for a matrix that is not 2 × 2, N < 2, a number of mutants outside 1 … N − 1, or a negative
+ *   fitness
+ * @see Karlin & Taylor, A First Course in Stochastic Processes (1975), chapter 4; Nowak, Evolutionary Dynamics (2006),
+ *   chapter 7
  *
  * @example
  * ```ts
@@ -83,8 +86,9 @@ export interface FixationTimes {
 }
 
 /**
- * Mean times to fixation, in single replacements (divide by N for generations): t solves (T⁺ + T⁻)tᵢ = sᵢ + T⁺tᵢ₊₁ + T⁻tᵢ₋₁ with s = 1,
- * and with s = φ or 1 − φ for the times on condition of the outcome. The elimination adds positive numbers only.
+ * Mean times to fixation, in single replacements (divide by N for generations): t solves (T⁺ + T⁻)tᵢ = sᵢ + T⁺tᵢ₊₁ +
+ * T⁻tᵢ₋₁ with s = 1, and with s = φ or 1 − φ for the times on condition of the outcome. The elimination adds positive
+ * numbers only.
  *
  * Cost: O(N).
  *

@@ -1,6 +1,6 @@
 import { checkOneOf, InvalidInputError } from '../../foundation/index.js';
 import { StrategicGame, type PayoffMatrix } from '../strategic/strategic-game.js';
-import { outShares, type PopulationGraph } from './population-graph.js';
+import { outShares, populationGraph, type PopulationGraph } from './population-graph.js';
 import { birthDeath, type UpdateRule } from './update-rule.js';
 
 /** Two types on a graph: who meets whom, who replaces whom, and how payoffs count. */
@@ -34,7 +34,8 @@ export interface GraphProcess {
 }
 
 /**
- * @throws InvalidInputError for a matrix that is not 2 × 2, graphs of unequal size, or a node that has no edge where it needs one
+ * @throws InvalidInputError for a matrix that is not 2 × 2, graphs of unequal size, or a node that has no edge where it
+ *   needs one
  */
 export function graphProcess(
   replacement: PopulationGraph,
@@ -74,19 +75,9 @@ export function graphProcess(
 
 /** All edges turned around. */
 function transposed({ size, offsets, targets, weights, name }: PopulationGraph): PopulationGraph {
-  const starts = new Int32Array(size + 1);
-  for (const j of targets) starts[j + 1]++;
-  for (let i = 0; i < size; i++) starts[i + 1] += starts[i];
-  const place = starts.slice(0, size);
-  const [heads, values] = [new Int32Array(targets.length), new Float64Array(targets.length)];
-  for (let i = 0; i < size; i++) {
-    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
-      const at = place[targets[e]]++;
-      heads[at] = i;
-      values[at] = weights[e];
-    }
-  }
-  return { size, offsets: starts, targets: heads, weights: values, name };
+  const heads = new Int32Array(targets.length);
+  for (let i = 0; i < size; i++) heads.fill(i, offsets[i], offsets[i + 1]);
+  return populationGraph({ size, sources: targets, targets: heads, weights, directed: true, name });
 }
 
 /** What a node of a type (0 or 1) counts as earning where a share of its meetings is with type 0. */

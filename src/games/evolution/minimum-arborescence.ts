@@ -5,9 +5,9 @@ export interface TreeEdge {
 }
 
 /**
- * The cheapest tree over nodes 0 … n − 1 with all edges directed away from the root (Chu & Liu; Edmonds): every node takes its
- * cheapest edge in; a cycle of such edges is contracted to one node, whose incoming costs are what exchanging an edge of the cycle costs. Null where some node cannot be
- * reached.
+ * The cheapest tree over nodes 0 … n − 1 with all edges directed away from the root (Chu & Liu; Edmonds): every node
+ * takes its cheapest edge in; a cycle of such edges is contracted to one node, whose incoming costs are what exchanging
+ * an edge of the cycle costs. Null where some node cannot be reached.
  */
 export function minimumArborescence(
   n: number,

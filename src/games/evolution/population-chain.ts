@@ -34,13 +34,14 @@ export interface PopulationChain {
  * Cost: ⅔K³.
  *
  * @throws InvalidInputError for numbers out of range, more than 3000 states, or a negative fitness
- * @see Claussen & Traulsen, Physical Review E 71 (2005) 025101; Antal, Traulsen, Ohtsuki, Tarnita & Nowak, J. Theoretical Biology 258 (2009) 614
+ * @see Claussen & Traulsen, Physical Review E 71 (2005) 025101; Antal, Traulsen, Ohtsuki, Tarnita & Nowak, J.
+ *   Theoretical Biology 258 (2009) 614
  *
  * @example
  * ```ts
  * import { fermi, populationChain } from 'polity/games';
  * const rule = fermi({ selection: 0.5 });
- * populationChain([[3, 0], [5, 1]], { populationSize: 20, mutation: 0.01, rule }).meanShares; // [0.016, 0.984]
+ * populationChain([[3, 0], [5, 1]], { populationSize: 20, mutation: 0.01, rule }).meanShares; // [0.0336, 0.9664]
  * ```
  */
 export function populationChain(payoffs: PayoffMatrix, options: PopulationChainOptions): PopulationChain {

@@ -24,8 +24,8 @@ export interface PopulationGame {
 export type PopulationGameLike = PopulationGame | PayoffMatrix;
 
 /**
- * One population whose members are matched at random: with a matrix, F(x) = Ax; with a function, any payoffs, such as those of
- * a public good shared by more than two.
+ * One population whose members are matched at random: with a matrix, F(x) = Ax; with a function, any payoffs, such as
+ * those of a public good shared by more than two.
  *
  * @param payoffs - square matrix, row i what strategy i earns against each; or a function of the shares
  * @param names - names of the strategies; with a function at least their number

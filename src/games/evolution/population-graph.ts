@@ -24,7 +24,8 @@ export interface PopulationGraphOptions {
 /**
  * A graph from its edges.
  *
- * @throws InvalidInputError for an edge to a node that does not exist, a weight that is not positive, or lists of unequal length
+ * @throws InvalidInputError for an edge to a node that does not exist, a weight that is not positive, or lists of
+ *   unequal length
  *
  * @example
  * ```ts
@@ -137,7 +138,9 @@ function fromPairs(size: number, pairs: readonly (readonly [number, number])[], 
 export interface Temperatures {
   /** Of each node: Σⱼ wⱼᵢ/Σₖ wⱼₖ, 1 on average. */
   readonly temperatures: Float64Array;
-  /** All equal (to 10⁻¹²): then one mutant of fitness r takes over with the same probability as in a well-mixed population. */
+  /**
+   * All equal (to 10⁻¹²): then one mutant of fitness r takes over with the same probability as in a well-mixed population.
+   */
   readonly isothermal: boolean;
   readonly hottest: number;
   readonly coldest: number;

@@ -10,11 +10,14 @@ export type RestPointKind = 'sink' | 'source' | 'saddle' | 'centre' | 'undecided
 /** A state at which nothing changes. */
 export interface RestPoint {
   readonly shares: Float64Array;
-  /** Real and imaginary parts of the eigenvalues of the Jacobian on the tangent space of the simplex, largest real part first. */
+  /**
+   * Real and imaginary parts of the eigenvalues of the Jacobian on the tangent space of the simplex, largest real part
+   * first.
+   */
   readonly eigenvalues: readonly { readonly re: number; readonly im: number }[];
   /**
-   * All real parts negative, all positive, or some of each; `centre`: all 0 with an imaginary part (the linear part says no more);
-   * `undecided`: some 0, or dynamics that cannot be linearised there.
+   * All real parts negative, all positive, or some of each; `centre`: all 0 with an imaginary part (the linear part
+   * says no more); `undecided`: some 0, or dynamics that cannot be linearised there.
    */
   readonly kind: RestPointKind;
   /** Whether it is a Nash equilibrium: no strategy earns more than those in use. */
@@ -31,11 +34,12 @@ export interface RestPointsOptions {
 const DISTINCT = 1e-6;
 
 /**
- * Rest points of the dynamics of a population game that are isolated in their face, with their stability. Newton's method along every face starts
- * from a grid; where payoffs are linear it takes one step and nothing isolated is missed; for other payoffs, and for `logit` and
- * `replicatorMutator`, a finer `resolution` may find more.
+ * Rest points of the dynamics of a population game that are isolated in their face, with their stability. Newton's
+ * method along every face starts from a grid; where payoffs are linear it takes one step and nothing isolated is
+ * missed; for other payoffs, and for `logit` and `replicatorMutator`, a finer `resolution` may find more.
  *
- * Dynamics that rest at Nash equilibria only (`smith`, `brownVonNeumannNash`) have a kink there: their points get no eigenvalues.
+ * Dynamics that rest at Nash equilibria only (`smith`, `brownVonNeumannNash`) have a kink there: their points get no
+ * eigenvalues.
  *
  * Cost: faces × grid points × Newton steps, for up to about 10 strategies in all.
  *

@@ -1,6 +1,6 @@
 /**
- * All points of the simplex of n shares whose shares are multiples of 1/resolution: C(resolution + n − 1, n − 1) of them, the
- * first share running slowest and downwards. With resolution 0, its middle alone.
+ * All points of the simplex of n shares whose shares are multiples of 1/resolution: C(resolution + n − 1, n − 1) of
+ * them, the first share running slowest and downwards. With resolution 0, its middle alone.
  */
 export function barycentricGrid(n: number, resolution: number): Float64Array[] {
   if (resolution === 0) return [new Float64Array(n).fill(1 / n)];

@@ -38,9 +38,9 @@ export interface EvolutionaryPath {
 }
 
 /**
- * Solves ẋ = V(x, F(x)), the deterministic evolution of large populations, with the error control of `integrate`. Shares stay
- * on the simplex: their sums are linear invariants, and a step that would make one negative is refused. Between steps the
- * interpolation may miss 0 by less than the tolerance; such a share is given as 0.
+ * Solves ẋ = V(x, F(x)), the deterministic evolution of large populations, with the error control of `integrate`.
+ * Shares stay on the simplex: their sums are linear invariants, and a step that would make one negative is refused.
+ * Between steps the interpolation may miss 0 by less than the tolerance; such a share is given as 0.
  *
  * @param game - a population game, or the payoff matrix of one population
  * @throws InvalidInputError for shares that do not sum to 1, times out of order, or neither `duration` nor `times`

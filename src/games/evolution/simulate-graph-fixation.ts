@@ -32,8 +32,8 @@ export interface SimulatedGraphFixation {
 /**
  * Simulates two types on a graph step by step until one is left. A run has its own random stream.
  *
- * Cost: a step takes O(log n) to choose a parent by fitness (birth–death) or the degree of a node (the other rules); a change takes the
- * degree of the node, times log n under birth–death.
+ * Cost: a step takes O(log n) to choose a parent by fitness (birth–death) or the degree of a node (the other rules); a
+ * change takes the degree of the node, times log n under birth–death.
  *
  * @param replacement - an edge i → j: a child of i may replace j
  * @param payoffs - 2 × 2; [[r, r], [1, 1]] is a mutant of constant fitness r
@@ -42,7 +42,7 @@ export interface SimulatedGraphFixation {
  * @example
  * ```ts
  * import { simulateGraphFixation, starGraph } from 'polity/games';
- * simulateGraphFixation(starGraph(20), [[2, 2], [1, 1]], { runs: 2000 }).probability.estimate; // 0.68
+ * simulateGraphFixation(starGraph(10), [[2, 2], [1, 1]], { runs: 1000 }).probability.estimate; // 0.663
  * ```
  */
 export function simulateGraphFixation(

@@ -41,8 +41,8 @@ export interface PopulationPath {
 }
 
 /**
- * Simulates a well-mixed finite population of any number of types step by step, one replacement a step. Members earn their mean
- * payoff against the other N − 1.
+ * Simulates a well-mixed finite population of any number of types step by step, one replacement a step. Members earn
+ * their mean payoff against the other N − 1.
  *
  * Cost: two types, one random number a step; n types, O(n) a step, and O(n) more where a count changes.
  *

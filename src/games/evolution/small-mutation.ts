@@ -13,7 +13,10 @@ export interface SmallMutationOptions {
 
 /** A population that is of one type nearly all the time. */
 export interface SmallMutationLimit {
-  /** Share of time spent with each type; where some types are never left for others, one of several long runs (see `unique`). */
+  /**
+   * Share of time spent with each type; where some types are never left for others, one of several long runs (see
+   * `unique`).
+   */
   readonly stationary: Float64Array;
   /** fixation[i·n + j]: that one member of type j takes over a population of type i. */
   readonly fixation: Float64Array;
@@ -23,8 +26,8 @@ export interface SmallMutationLimit {
 }
 
 /**
- * The limit of rare mutations: the population is of one type; a mutant takes over or vanishes before the next one comes. The
- * process is a Markov chain on the types with probabilities ρᵢⱼ/(n − 1).
+ * The limit of rare mutations: the population is of one type; a mutant takes over or vanishes before the next one
+ * comes. The process is a Markov chain on the types with probabilities ρᵢⱼ/(n − 1).
  *
  * Cost: n(n − 1) fixation probabilities and one elimination.
  *

@@ -21,13 +21,14 @@ export interface StochasticStability {
 }
 
 /**
- * Stochastically stable states of a process whose transitions i → j have probabilities of the order ε^{r(i,j)} as ε → 0: the classes
- * that are recurrent under r = 0, joined by paths of least total resistance, and for each the cheapest tree directed to it.
+ * Stochastically stable states of a process whose transitions i → j have probabilities of the order ε^{r(i,j)} as ε →
+ * 0: the classes that are recurrent under r = 0, joined by paths of least total resistance, and for each the cheapest
+ * tree directed to it.
  *
  * Cost: a shortest-path search and an arborescence (Chu–Liu, Edmonds) for each class, O(n²) and O(k³).
  *
- * @param resistances - square rows: 0 where the process goes without mistakes, the number of mistakes where it needs some, Infinity
- *   where it cannot; the diagonal is not read
+ * @param resistances - square rows: 0 where the process goes without mistakes, the number of mistakes where it needs
+ *   some, Infinity where it cannot; the diagonal is not read
  * @throws InvalidInputError for a negative or missing resistance, or classes that cannot reach each other
  * @see Young, Econometrica 61 (1993) 57; Kandori, Mailath & Rob, Econometrica 61 (1993) 29
  *

@@ -77,8 +77,9 @@ export interface ComparisonRule {
 }
 
 /**
- * The Moran process: a member chosen in proportion to fitness has a child, which replaces a member chosen at random (perhaps
- * the parent). In a well-mixed population, imitation in proportion to fitness has the same transition probabilities.
+ * The Moran process: a member chosen in proportion to fitness has a child, which replaces a member chosen at random
+ * (perhaps the parent). In a well-mixed population, imitation in proportion to fitness has the same transition
+ * probabilities.
  *
  * @param fitness - default {@link payoffFitness}
  * @see Moran, Proc. Cambridge Phil. Soc. 54 (1958) 60; Taylor, Fudenberg, Sasaki & Nowak, Bull. Math. Biol. 66 (2004) 1621
@@ -94,8 +95,8 @@ export function birthDeath(fitness: FitnessMapping = payoffFitness): SelectionRu
 }
 
 /**
- * Death–birth: a member chosen at random dies, and the others (its neighbours on a graph) compete for the place in proportion
- * to fitness.
+ * Death–birth: a member chosen at random dies, and the others (its neighbours on a graph) compete for the place in
+ * proportion to fitness.
  *
  * @param fitness - default {@link payoffFitness}
  * @see Ohtsuki, Hauert, Lieberman & Nowak, Nature 441 (2006) 502
@@ -103,7 +104,7 @@ export function birthDeath(fitness: FitnessMapping = payoffFitness): SelectionRu
  * @example
  * ```ts
  * import { deathBirth, fixation } from 'polity/games';
- * fixation([[2, 2], [1, 1]], { populationSize: 10, rule: deathBirth() }).probability; // 0.450440
+ * fixation([[2, 2], [1, 1]], { populationSize: 10, rule: deathBirth() }).probability; // 0.450881
  * ```
  */
 export function deathBirth(fitness: FitnessMapping = payoffFitness): SelectionRule {
@@ -135,7 +136,8 @@ export function fermi({ selection }: { readonly selection: number }): Comparison
 }
 
 /**
- * The local update: of two members chosen at random, the first takes the second's type with probability ½ + ½ w (π₂ − π₁)/Δ.
+ * The local update: of two members chosen at random, the first takes the second's type with probability ½ + ½ w (π₂ −
+ * π₁)/Δ.
  *
  * @param options - `selection` w in [0, 1]; `range` Δ > 0: the largest difference of payoffs that can occur
  * @throws InvalidInputError for numbers out of range; later, where a difference exceeds Δ
@@ -144,7 +146,7 @@ export function fermi({ selection }: { readonly selection: number }): Comparison
  * @example
  * ```ts
  * import { fixation, localUpdate } from 'polity/games';
- * fixation([[3, 0], [5, 1]], { populationSize: 10, rule: localUpdate({ selection: 0.1, range: 5 }) }).probability; // 0.0762
+ * fixation([[3, 0], [5, 1]], { populationSize: 10, rule: localUpdate({ selection: 0.1, range: 5 }) }).probability; // 0.07136
  * ```
  */
 export function localUpdate({
@@ -175,8 +177,9 @@ export function ruleName(rule: UpdateRule): string {
 }
 
 /**
- * The probabilities that a step replaces a member of type j by one of type i, written to out[j·n + i], in a well-mixed population
- * of `counts` members of each type that earn `payoffs`. A child is of another type, each as likely, with probability `mutation`.
+ * The probabilities that a step replaces a member of type j by one of type i, written to out[j·n + i], in a well-mixed
+ * population of `counts` members of each type that earn `payoffs`. A child is of another type, each as likely, with
+ * probability `mutation`.
  */
 export function replacementProbabilities(
   rule: UpdateRule,

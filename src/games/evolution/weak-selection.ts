@@ -8,8 +8,8 @@ export interface WeakSelection {
   /** Whether weak selection favours that the first type takes over: ρ > 1/N. */
   readonly favoured: boolean;
   /**
-   * The share x* = (d − b)/(a − b − c + d) of the first type at which both earn the same in a large population; null where payoffs
-   * never cross.
+   * The share x* = (d − b)/(a − b − c + d) of the first type at which both earn the same in a large population; null
+   * where payoffs never cross.
    */
   readonly threshold: number | null;
   /** For two types that each do best among their own kind (a > c, d > b) and N → ∞: whether x* < 1/3; otherwise null. */
@@ -17,8 +17,9 @@ export interface WeakSelection {
 }
 
 /**
- * The first-order effect of selection on the fixation of one mutant in the Moran process, ρ = 1/N + w(αN − β)/(6N) + O(w²) with
- * α = a + 2b − c − 2d and β = 2a + b + c − 4d; in a large population of a coordination game it is the one-third law.
+ * The first-order effect of selection on the fixation of one mutant in the Moran process, ρ = 1/N + w(αN − β)/(6N) +
+ * O(w²) with α = a + 2b − c − 2d and β = 2a + b + c − 4d; in a large population of a coordination game it is the
+ * one-third law.
  *
  * @param payoffs - 2 × 2 matrix [[a, b], [c, d]]
  * @throws InvalidInputError for a matrix that is not 2 × 2 or N < 2

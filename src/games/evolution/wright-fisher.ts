@@ -32,8 +32,8 @@ export interface WrightFisherFixation {
 }
 
 /**
- * Fixation in the Wright–Fisher process: each of the N members of the next generation descends from the first type with probability
- * k f/(k f + (N − k) g), independently.
+ * Fixation in the Wright–Fisher process: each of the N members of the next generation descends from the first type with
+ * probability k f/(k f + (N − k) g), independently.
  *
  * Cost: a linear system of N − 1 unknowns; N ≤ 1000.
  *
@@ -44,7 +44,7 @@ export interface WrightFisherFixation {
  * ```ts
  * import { wrightFisherFixation } from 'polity/games';
  * // Kimura's diffusion: (1 − e^{−2s})/(1 − e^{−2Ns}) with s = ln r.
- * wrightFisherFixation([[1.1, 1.1], [1, 1]], { populationSize: 50 }).probability; // 0.1762
+ * wrightFisherFixation([[1.1, 1.1], [1, 1]], { populationSize: 50 }).probability; // 0.17555
  * ```
  */
 export function wrightFisherFixation(
@@ -107,8 +107,8 @@ export interface WrightFisherPath {
 }
 
 /**
- * Simulates the Wright–Fisher process of any number of types: all members of a generation are replaced by children of parents
- * drawn in proportion to fitness. Cost: N draws a generation.
+ * Simulates the Wright–Fisher process of any number of types: all members of a generation are replaced by children of
+ * parents drawn in proportion to fitness. Cost: N draws a generation.
  *
  * @throws InvalidInputError for counts that are not whole or fewer than two members, or a negative fitness
  *

@@ -16,7 +16,8 @@ export interface BasinsFigureOptions {
 }
 
 /**
- * Basins of attraction of a game of three strategies on the triangle of shares: every point of a grid in the colour of where it ends.
+ * Basins of attraction of a game of three strategies on the triangle of shares: every point of a grid in the colour of
+ * where it ends.
  *
  * @throws InvalidInputError unless the game has one population with three strategies
  *

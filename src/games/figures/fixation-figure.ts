@@ -19,8 +19,8 @@ export interface FixationFigureOptions {
 }
 
 /**
- * The probability that one mutant takes over, against the size of the population: the closed form as a line, simulated populations with
- * 95 % intervals, and 1/N, which no selection would give.
+ * The probability that one mutant takes over, against the size of the population: the closed form as a line, simulated
+ * populations with 95 % intervals, and 1/N, which no selection would give.
  *
  * @throws InvalidInputError for sizes that do not ascend from 2
  *

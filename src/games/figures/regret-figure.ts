@@ -19,8 +19,8 @@ export interface RegretFigureOptions {
 }
 
 /**
- * Regret a round against rounds on logarithmic axes: how much more the best single strategy would have earned, for several ways to learn, in
- * self-play; with Hedge's bound Δ√(ln n/(2t)).
+ * Regret a round against rounds on logarithmic axes: how much more the best single strategy would have earned, for
+ * several ways to learn, in self-play; with Hedge's bound Δ√(ln n/(2t)).
  *
  * @throws InvalidInputError for no rules or more than six
  *
@@ -65,11 +65,14 @@ export function regretFigure(game: StrategicGame, options: RegretFigureOptions):
       ...curves.flatMap(({ points }) => points.filter(({ round }) => round >= from).map(({ regret }) => regret)),
     ) * 1.3;
   const below = last.filter(({ regret }) => regret <= bound(rounds)).length;
-  const compared = rules.length === 1 ? '' : `${best.name} regrets least`;
   const size = best.regret > 0 ? significant(best.regret) : `${decimal(best.regret)} or less`;
   return figure({
-    title: `After ${rounds.toLocaleString('en')} rounds ${compared === '' ? `${best.name} regrets ${size} a round` : `${compared}, ${size} a round`}; ${below} of ${rules.length} ${below === 1 ? 'is' : 'are'} below Hedge’s bound`,
-    subtitle: `Expected external regret of ${nameOf(game, player)} a round in self-play, mean of ${replicates} ${replicates === 1 ? 'run' : 'runs'}; ${game.shape.join(' × ')} strategies`,
+    title:
+      `After ${rounds.toLocaleString('en')} rounds ${best.name} regrets ${rules.length > 1 ? 'least, ' : ''}${size} a round; ` +
+      `${below} of ${rules.length} ${below === 1 ? 'is' : 'are'} below Hedge’s bound`,
+    subtitle:
+      `Expected external regret of ${nameOf(game, player)} a round in self-play, ` +
+      `mean of ${replicates} ${replicates === 1 ? 'run' : 'runs'}; ${game.shape.join(' × ')} strategies`,
     source: 'Cesa-Bianchi & Lugosi, Prediction, Learning, and Games (2006), theorem 2.2',
     description:
       `Curves of regret a round on logarithmic axes, which fall as rounds go on. At the end: ` +

@@ -21,8 +21,8 @@ export interface SimplexPhaseOptions {
 }
 
 /**
- * The phase portrait of a game of three strategies in one population, on the triangle of shares: each corner is a population of one strategy;
- * paths with their direction, and rest points by their stability.
+ * The phase portrait of a game of three strategies in one population, on the triangle of shares: each corner is a
+ * population of one strategy; paths with their direction, and rest points by their stability.
  *
  * @throws InvalidInputError unless the game has one population with three strategies
  *

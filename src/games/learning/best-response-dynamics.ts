@@ -24,8 +24,8 @@ export interface BestResponseDynamics {
 }
 
 /**
- * Best response dynamics of any number of players: one player at a time changes to a best response (of several, the lowest index; none if its
- * strategy is one). Ends in a pure Nash equilibrium in every potential game.
+ * Best response dynamics of any number of players: one player at a time changes to a best response (of several, the
+ * lowest index; none if its strategy is one). Ends in a pure Nash equilibrium in every potential game.
  *
  * @throws InvalidInputError for a strategy that does not exist
  *

@@ -3,7 +3,10 @@ import type { StrategicGame } from '../strategic/strategic-game.js';
 
 /** How far a distribution of play is from correlated equilibria. */
 export interface CorrelatedRegret {
-  /** The most that a player gains by replacing one strategy by another whenever it was played: at most 0 in a correlated equilibrium. */
+  /**
+   * The most that a player gains by replacing one strategy by another whenever it was played: at most 0 in a correlated
+   * equilibrium.
+   */
   readonly internal: number;
   /** The most that a player gains by always playing one strategy: at most 0 in a coarse correlated equilibrium. */
   readonly external: number;
@@ -12,8 +15,8 @@ export interface CorrelatedRegret {
 }
 
 /**
- * Internal and external regret under a distribution p of profiles: max over s → t of Σ_{s₋ᵢ} p(s, s₋ᵢ)(uᵢ(t, s₋ᵢ) − uᵢ(s, s₋ᵢ)), and
- * max over t of Σ p(s)(uᵢ(t, s₋ᵢ) − uᵢ(s)).
+ * Internal and external regret under a distribution p of profiles: max over s → t of Σ_{s₋ᵢ} p(s, s₋ᵢ)(uᵢ(t, s₋ᵢ) −
+ * uᵢ(s, s₋ᵢ)), and max over t of Σ p(s)(uᵢ(t, s₋ᵢ) − uᵢ(s)).
  *
  * Cost: profiles × strategies, for each player.
  *

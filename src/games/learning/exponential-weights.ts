@@ -17,12 +17,12 @@ export interface HedgeOptions extends PayoffBounds {
 }
 
 /**
- * Hedge (multiplicative weights): p(s) ∝ e^{η Σ u(s)} with payoffs scaled to [0, 1]. With η = √(8 ln n/T) the regret after T rounds
- * is at most √(T ln n/2) of that scale, whatever the others do.
+ * Hedge (multiplicative weights): p(s) ∝ e^{η Σ u(s)} with payoffs scaled to [0, 1]. With η = √(8 ln n/T) the regret
+ * after T rounds is at most √(T ln n/2) of that scale, whatever the others do.
  *
  * @throws InvalidInputError unless highest > lowest and the rate is positive
- * @see Freund & Schapire, Games and Economic Behavior 29 (1999) 79; Cesa-Bianchi & Lugosi, Prediction, Learning, and Games (2006), theorem 2.2;
- *   Rakhlin & Sridharan, NIPS 26 (2013) for the optimistic form
+ * @see Freund & Schapire, Games and Economic Behavior 29 (1999) 79; Cesa-Bianchi & Lugosi, Prediction, Learning, and
+ *   Games (2006), theorem 2.2; Rakhlin & Sridharan, NIPS 26 (2013) for the optimistic form
  *
  * @example
  * ```ts
@@ -76,8 +76,9 @@ export interface Exp3Options extends PayoffBounds {
 }
 
 /**
- * Exp3: exponential weights for a player who sees the payoff of the strategy it played and no other. Payoffs, scaled to [0, 1], enter divided
- * by their probability; p = (1 − γ) w/Σw + γ/n. Expected regret is at most 2√((e − 1) T n ln n) with the default γ.
+ * Exp3: exponential weights for a player who sees the payoff of the strategy it played and no other. Payoffs, scaled to
+ * [0, 1], enter divided by their probability; p = (1 − γ) w/Σw + γ/n. Expected regret is at most 2√((e − 1) T n ln n)
+ * with the default γ.
  *
  * @throws InvalidInputError unless highest > lowest and γ lies in (0, 1]
  * @see Auer, Cesa-Bianchi, Freund & Schapire, SIAM J. Computing 32 (2002) 48, corollary 3.2
@@ -87,7 +88,7 @@ export interface Exp3Options extends PayoffBounds {
  * import { exp3, playLearners, StrategicGame } from 'polity/games';
  * const rule = exp3({ lowest: 0, highest: 5, rounds: 10000 });
  * const { empirical } = playLearners(StrategicGame.symmetric([[3, 0], [5, 1]]), rule, { rounds: 10000 });
- * empirical[0][1] > 0.95; // true
+ * empirical[0][1] > 0.9; // true
  * ```
  */
 export function exp3({ lowest, highest, exploration, rounds }: Exp3Options): LearningRule {

@@ -27,11 +27,12 @@ export interface FictitiousPlay {
 }
 
 /**
- * Fictitious play: in every round each player plays a best response to the past shares of the others' strategies (independent, where there
- * are several). All move at once; counts start at 0, so the first move is the first strategy; ties go to the lowest index.
+ * Fictitious play: in every round each player plays a best response to the past shares of the others' strategies
+ * (independent, where there are several). All move at once; counts start at 0, so the first move is the first strategy;
+ * ties go to the lowest index.
  *
- * With two players a round adds one column of payoffs to each player's sums: O(m + n). More players cost the expected payoffs of every
- * round anew.
+ * With two players a round adds one column of payoffs to each player's sums: O(m + n). More players cost the expected
+ * payoffs of every round anew.
  *
  * @throws InvalidInputError for rounds below 1
  * @see Brown 1951; Robinson, Annals of Mathematics 54 (1951) 296; Shapley 1964
@@ -125,8 +126,9 @@ export interface SmoothFictitiousPlayOptions {
 }
 
 /**
- * Stochastic (smooth) fictitious play as a rule for `playLearners`: a logit response, p ∝ e^{(ū + ε)/η}, to the mean payoff of each
- * strategy against what the others have played (counts start at 0; for several others, their joint past).
+ * Stochastic (smooth) fictitious play as a rule for `playLearners`: a logit response, p ∝ e^{(ū + ε)/η}, to the mean
+ * payoff of each strategy against what the others have played (counts start at 0; for several others, their joint
+ * past).
  *
  * @throws InvalidInputError unless noise > 0 and perturbation ≥ 0
  * @see Fudenberg & Kreps, Games and Economic Behavior 5 (1993) 320; Hofbauer & Sandholm, Econometrica 70 (2002) 2265

@@ -5,8 +5,8 @@ export interface Learner {
   /** Writes the mixed strategy of the coming round. */
   readonly mixed: (out: Float64Array) => void;
   /**
-   * After a round: payoffs[offset + s] is what strategy s would have earned; `played` was drawn from `mixed`. Learners of the
-   * bandit kind read the payoff of `played` only.
+   * After a round: payoffs[offset + s] is what strategy s would have earned; `played` was drawn from `mixed`. Learners
+   * of the bandit kind read the payoff of `played` only.
    */
   readonly observe: (payoffs: Float64Array, offset: number, played: number, mixed: Float64Array) => void;
 }

@@ -43,8 +43,9 @@ export interface RegretCurve {
 }
 
 /**
- * Lets learners play a game for many rounds. In each round all draw from their mixed strategies; then each is shown what all its
- * strategies would have earned against what the others drew (a learner of the bandit kind looks at its own strategy only).
+ * Lets learners play a game for many rounds. In each round all draw from their mixed strategies; then each is shown
+ * what all its strategies would have earned against what the others drew (a learner of the bandit kind looks at its own
+ * strategy only).
  *
  * Every player draws from its own random stream.
  *

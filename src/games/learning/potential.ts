@@ -4,8 +4,8 @@ import type { StrategicGame } from '../strategic/strategic-game.js';
 /** Whether a game is a potential game. */
 export interface Potential {
   /**
-   * Φ of every profile with Φ = 0 where all play their first strategy: what a single player gains by deviating is what Φ gains. Null where there
-   * is none.
+   * Φ of every profile with Φ = 0 where all play their first strategy: what a single player gains by deviating is what
+   * Φ gains. Null where there is none.
    */
   readonly potential: Float64Array | null;
   /** Largest deviation from that, over all profiles and deviations, in units of payoff. */
@@ -13,8 +13,8 @@ export interface Potential {
 }
 
 /**
- * The exact potential of a game, if it has one: summed up along a path from the first profile, then checked for every deviation to 10⁻⁹ of the
- * range of payoffs.
+ * The exact potential of a game, if it has one: summed up along a path from the first profile, then checked for every
+ * deviation to 10⁻⁹ of the range of payoffs.
  *
  * Cost: profiles × Σ strategies.
  *

@@ -2,10 +2,11 @@ import { stationaryDistributions } from '../../numerics/index.js';
 import type { LearningRule } from './learner.js';
 
 /**
- * Regret matching: the next mixed strategy is proportional to the positive parts of the regrets Σ (u(s) − u(mixed)) so far, uniform
- * without any. Regret a round is at most Δ√(n/T), so that joint play goes to coarse correlated equilibria.
+ * Regret matching: the next mixed strategy is proportional to the positive parts of the regrets Σ (u(s) − u(mixed)) so
+ * far, uniform without any. Regret a round is at most Δ√(n/T), so that joint play goes to coarse correlated equilibria.
  *
- * @param options - `plus`: regrets below 0 are set to 0 after each round (RM⁺), which forgets bad times at once; default false
+ * @param options - `plus`: regrets below 0 are set to 0 after each round (RM⁺), which forgets bad times at once; default
+ *   false
  * @see Hart & Mas-Colell, Econometrica 68 (2000) 1127; Tammelin, arXiv 1407.5042
  *
  * @example
@@ -46,8 +47,9 @@ export function regretMatching({ plus = false }: { readonly plus?: boolean } = {
 }
 
 /**
- * Regret matching for swaps: with R(s → t) = Σ mixed(s)(u(t) − u(s)) so far, the next mixed strategy is stationary under moves
- * s → t at the rate of the positive part of R. Regret for every swap vanishes, so that joint play goes to correlated equilibria.
+ * Regret matching for swaps: with R(s → t) = Σ mixed(s)(u(t) − u(s)) so far, the next mixed strategy is stationary
+ * under moves s → t at the rate of the positive part of R. Regret for every swap vanishes, so that joint play goes to
+ * correlated equilibria.
  *
  * Cost: O(n²) a round to observe and O(n³) for the stationary strategy.
  *

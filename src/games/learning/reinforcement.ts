@@ -14,7 +14,8 @@ export interface RothErevOptions {
 }
 
 /**
- * Roth and Erev's reinforcement: a strategy is played in proportion to its propensity, to which its payoff above the lowest is added.
+ * Roth and Erev's reinforcement: a strategy is played in proportion to its propensity, to which its payoff above the
+ * lowest is added.
  *
  * @throws InvalidInputError for numbers out of range; in play, for a payoff below the lowest
  * @see Roth & Erev, Games and Economic Behavior 8 (1995) 164; Erev & Roth, American Economic Review 88 (1998) 848
@@ -60,8 +61,8 @@ export interface CrossOptions extends PayoffBounds {
 }
 
 /**
- * Cross's reinforcement: after a payoff that is u on the scale [0, 1] the played strategy's probability moves by θu of the way to 1. In
- * the limit of small steps the mean motion is the replicator dynamics.
+ * Cross's reinforcement: after a payoff that is u on the scale [0, 1] the played strategy's probability moves by θu of
+ * the way to 1. In the limit of small steps the mean motion is the replicator dynamics.
  *
  * @throws InvalidInputError unless highest > lowest and the rate lies in (0, 1]; in play, for payoffs beyond the bounds
  * @see Cross, Quarterly J. Economics 87 (1973) 239; Börgers & Sarin, J. Economic Theory 77 (1997) 1

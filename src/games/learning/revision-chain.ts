@@ -24,8 +24,9 @@ export interface RevisionOptions {
 const MOST_PROFILES = 3000;
 
 /**
- * Introspection dynamics: a player chosen at random compares its payoff with what another of its strategies, chosen at random, would
- * have earned, and switches with probability 1/(1 + e^{−βΔ}). The stationary distribution is exact to rounding.
+ * Introspection dynamics: a player chosen at random compares its payoff with what another of its strategies, chosen at
+ * random, would have earned, and switches with probability 1/(1 + e^{−βΔ}). The stationary distribution is exact to
+ * rounding.
  *
  * Cost: ⅔K³ for K profiles, at most 3000.
  *
@@ -54,8 +55,8 @@ export function introspectionDynamics(game: StrategicGame, { selection }: Revisi
 }
 
 /**
- * Logit-response dynamics: a player chosen at random draws its strategy anew with probabilities ∝ e^{βu}. In a game with an exact
- * potential Φ the stationary distribution is Gibbs's, ∝ e^{βΦ}.
+ * Logit-response dynamics: a player chosen at random draws its strategy anew with probabilities ∝ e^{βu}. In a game
+ * with an exact potential Φ the stationary distribution is Gibbs's, ∝ e^{βΦ}.
  *
  * Cost: ⅔K³ for K profiles, at most 3000.
  *
