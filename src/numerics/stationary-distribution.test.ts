@@ -56,6 +56,40 @@ describe('stationaryDistributions', () => {
     });
   });
 
+  it('eliminates sparse chains as it does full ones: a lattice with a drift', () => {
+    const side = 24;
+    const n = side * side;
+    const matrix = new Float64Array(n * n);
+    // Rates up of 2 and 3 times those down: the distribution is a product of two geometric ones.
+    for (let x = 0; x < side; x++) {
+      for (let y = 0; y < side; y++) {
+        const at = x * side + y;
+        if (x + 1 < side) [matrix[at * n + at + side], matrix[(at + side) * n + at]] = [0.2, 0.1];
+        if (y + 1 < side) [matrix[at * n + at + 1], matrix[(at + 1) * n + at]] = [0.3, 0.1];
+      }
+    }
+    const { distributions } = stationaryDistributions(matrix, n);
+    const total = ((2 ** side - 1) * (3 ** side - 1)) / 2;
+    for (const [x, y] of [
+      [0, 0],
+      [3, 20],
+      [23, 23],
+      [11, 0],
+    ]) {
+      // prettier-ignore
+      expect(distributions[0][x * side + y] / ((2 ** x * 3 ** y) / total)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('scales weights that would overflow', () => {
+    const matrix = new Float64Array(25);
+    for (let k = 0; k < 4; k++) [matrix[k * 5 + k + 1], matrix[(k + 1) * 5 + k]] = [1, 1e-100];
+    const [shares] = stationaryDistributions(matrix, 5).distributions;
+    expect(shares[4]).toBe(1);
+    expect(shares[3] / 1e-100).toBeCloseTo(1, 12);
+    expect(shares[2] / 1e-200).toBeCloseTo(1, 12);
+  });
+
   it('returns one distribution a recurrent class', () => {
     // 0 ↔ 1, 2 absorbing, 3 transient.
     const matrix = [0, 1, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0];

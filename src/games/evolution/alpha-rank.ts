@@ -20,6 +20,8 @@ export interface AlphaRank {
   readonly ranking: readonly { readonly profile: readonly number[]; readonly share: number }[];
   /** Share of time of each strategy, a list a population. */
   readonly strategies: readonly Float64Array[];
+  /** Whether there is one long run. Otherwise each of several recurrent classes has got the same total share. */
+  readonly unique: boolean;
   /** Largest imbalance of in- and outflow of a profile, relative to the largest share. */
   readonly residual: number;
 }
@@ -83,7 +85,7 @@ function invasion(u: number, m: number): number {
 
 function rank(transitions: Float64Array, shape: readonly number[]): AlphaRank {
   const states = shape.reduce((product, count) => product * count, 1);
-  const { distributions, residual } = stationaryDistributions(transitions, states);
+  const { distributions, unique, residual } = stationaryDistributions(transitions, states);
   const stationary = new Float64Array(states);
   for (const distribution of distributions) {
     for (let s = 0; s < states; s++) stationary[s] += distribution[s] / distributions.length;
@@ -94,5 +96,5 @@ function rank(transitions: Float64Array, shape: readonly number[]): AlphaRank {
   const ranking = profiles
     .sort((a, b) => b.share - a.share || a.s - b.s)
     .map(({ profile, share }) => ({ profile, share }));
-  return { stationary, ranking, strategies, residual };
+  return { stationary, ranking, strategies, unique, residual };
 }

@@ -1,4 +1,5 @@
 import { checkInteger } from '../../foundation/index.js';
+import { matrices, symmetricEigenvalues } from '../../numerics/index.js';
 import { standardMinimum } from './copositivity.js';
 import { checkMatrixGame, checkState, type PopulationGameLike } from './population-game.js';
 import { symmetricEquilibria, type SymmetricEquilibrium } from './symmetric-equilibria.js';
@@ -12,9 +13,9 @@ export interface EvolutionaryStability {
   /** Evolutionarily stable: every rare mutant earns less. */
   readonly evolutionarilyStable: boolean;
   /**
-   * By how much: the smallest −zᵀAz over directions z = mutant − x that stay among best replies, |z| as the criterion
-   * scales it, in units of the largest absolute payoff. Positive for an ESS, 0 for one that is neutrally stable only; ∞
-   * where x is the only best reply, NaN without Nash.
+   * By how much it was decided: the smallest pivot of the free variables or the smallest value of their Schur complement
+   * over the probability vectors, in units of the largest absolute payoff. Positive for an ESS, 0 for one that is neutrally
+   * stable only; ∞ where x is the only best reply, NaN without Nash.
    */
   readonly margin: number;
   readonly support: readonly number[];
@@ -23,6 +24,8 @@ export interface EvolutionaryStability {
 
 /** Of numbers that are compared with 0, as a share of the largest absolute payoff. */
 const TOLERANCE = 1e-9;
+/** Variables of a form whose faces are all tried. */
+const MOST = 20;
 
 /**
  * Whether a (pure or mixed) strategy x is evolutionarily stable: x earns more against every mutant y than y does
@@ -31,10 +34,11 @@ const TOLERANCE = 1e-9;
  * eliminated if their block is positive definite, and the rest (a Schur complement) has to be strictly copositive,
  * which is decided by the minimum of the form on every face. Neutral stability is the same with ≥.
  *
- * Decided in floating point to 10⁻⁹ of the largest payoff. Cost: 2ᵏ linear systems, k the unused best replies (for neutral
- * stability twice the used ones as well); at most 16 best replies.
+ * Decided in floating point to 10⁻⁹ of the largest payoff. Cost: 2ᵏ linear systems for k unused best replies; for the
+ * neutral stability of what is not an ESS, and has unused best replies, 2^(k + 2(|I| − 1)).
  *
- * @throws InvalidInputError unless the game is one population with a payoff matrix, or for shares that do not sum to 1
+ * @throws InvalidInputError unless the game is one population with a payoff matrix, for shares that do not sum to 1,
+ *   or where more than 20 variables would have to be tried
  * @see Haigh, Advances in Applied Probability 7 (1975) 8; Abakuks, J. Applied Probability 17 (1980) 559; Bomze, J.
  *   Optimization Theory and Applications 74 (1992) 1
  *
@@ -63,18 +67,27 @@ export function evolutionaryStability(game: PopulationGameLike, strategy: ArrayL
   if (bestReplies.length === 1) {
     return { ...verdict, neutrallyStable: true, evolutionarilyStable: true, margin: Infinity };
   }
-  checkInteger('number of best replies', bestReplies.length, { max: 16 });
   const m = support[0];
   const free = support.slice(1);
   const bound = bestReplies.filter((j) => !support.includes(j));
+  checkInteger('number of unused best replies', bound.length, { max: MOST });
   const c = (i: number, j: number) => (a(m, j) + a(i, m) - a(i, j) + a(m, i) + a(j, m) - a(j, i)) / 2 - a(m, m);
   const strict = strictMargin(c, free, bound);
   const evolutionarilyStable = strict > TOLERANCE;
-  // Free variables as differences of two that are not negative: plain copositivity decides neutral stability.
-  const parts = [...bound.map((i) => ({ i, sign: 1 })), ...free.flatMap((i) => [1, -1].map((sign) => ({ i, sign })))];
-  const doubled = parts.map((p) => Float64Array.from(parts, (q) => p.sign * q.sign * c(p.i, q.i)));
-  const neutrallyStable = evolutionarilyStable || standardMinimum(doubled).value >= -TOLERANCE;
+  const neutrallyStable = evolutionarilyStable || isCopositive(c, free, bound);
   return { ...verdict, neutrallyStable, evolutionarilyStable, margin: neutrallyStable ? Math.max(0, strict) : strict };
+}
+
+/** Whether the form is never negative: free variables enter as differences of two that are not negative. */
+function isCopositive(c: (i: number, j: number) => number, free: readonly number[], bound: readonly number[]): boolean {
+  if (bound.length === 0) {
+    const { Matrix } = matrices();
+    return symmetricEigenvalues(new Matrix(free.map((i) => free.map((j) => c(i, j)))))[0] >= -TOLERANCE;
+  }
+  const parts = [...bound.map((i) => ({ i, sign: 1 })), ...free.flatMap((i) => [1, -1].map((sign) => ({ i, sign })))];
+  checkInteger('number of unused best replies and twice the used ones but one', parts.length, { max: MOST });
+  const doubled = parts.map((p) => Float64Array.from(parts, (q) => p.sign * q.sign * c(p.i, q.i)));
+  return standardMinimum(doubled).value >= -TOLERANCE;
 }
 
 /** Smallest pivot of the free block, or the smallest value of the Schur complement on the simplex, whichever is less. */

@@ -23,6 +23,8 @@ export interface PopulationChain {
   readonly meanShares: Float64Array;
   /** transitions[s·K + s′], row-major. */
   readonly transitions: Float64Array;
+  /** Whether there is one long run: not where selection is so strong that probabilities vanish. */
+  readonly unique: boolean;
   /** Largest imbalance of a state, relative to the largest share. */
   readonly residual: number;
 }
@@ -76,9 +78,9 @@ export function populationChain(payoffs: PayoffMatrix, options: PopulationChainO
       }
     }
   });
-  const { distributions, residual } = stationaryDistributions(transitions, count);
+  const { distributions, unique, residual } = stationaryDistributions(transitions, count);
   const [stationary] = distributions;
   const meanShares = new Float64Array(n);
   states.forEach((counts, s) => counts.forEach((number, i) => (meanShares[i] += (stationary[s] * number) / size)));
-  return { states, stationary, meanShares, transitions, residual };
+  return { states, stationary, meanShares, transitions, unique, residual };
 }

@@ -12,6 +12,12 @@ export interface RevisionChain {
   readonly payoffs: Float64Array;
   /** transitions[s·K + s′], row-major. */
   readonly transitions: Float64Array;
+  /**
+   * Whether there is one long run. Under selection so strong that probabilities vanish there may be several; the
+   * shares are then those of the one that holds the first profile of them.
+   */
+  readonly unique: boolean;
+  /** Largest imbalance of in- and outflow of a profile, relative to the largest share. */
   readonly residual: number;
 }
 
@@ -101,7 +107,7 @@ function revisionChain(
     }
     stride *= n;
   }
-  const { distributions, residual } = stationaryDistributions(transitions, count);
+  const { distributions, unique, residual } = stationaryDistributions(transitions, count);
   const [stationary] = distributions;
   const strategies = shape.map((n) => new Float64Array(n));
   stationary.forEach((share, at) => {
@@ -111,5 +117,5 @@ function revisionChain(
     }
   });
   const mean = (tensor: Float64Array) => tensor.reduce((sum, payoff, at) => sum + payoff * stationary[at], 0);
-  return { stationary, strategies, payoffs: Float64Array.from(payoffs, mean), transitions, residual };
+  return { stationary, strategies, payoffs: Float64Array.from(payoffs, mean), transitions, unique, residual };
 }
