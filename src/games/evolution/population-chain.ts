@@ -2,6 +2,7 @@ import { checkInteger, checkNumber } from '../../foundation/index.js';
 import { stationaryDistributions } from '../../numerics/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { checkMatrixGame } from './population-game.js';
+import { meanPayoffs } from './well-mixed.js';
 import { barycentricGrid } from './simplex-grid.js';
 import { birthDeath, replacementProbabilities, type UpdateRule } from './update-rule.js';
 
@@ -60,11 +61,7 @@ export function populationChain(payoffs: PayoffMatrix, options: PopulationChainO
   const transitions = new Float64Array(count * count);
   const replaced = new Float64Array(n * n);
   states.forEach((counts, s) => {
-    const earned = Float64Array.from(counts, (_, i) => {
-      let sum = -matrix[i * n + i];
-      for (let j = 0; j < n; j++) sum += matrix[i * n + j] * counts[j];
-      return sum / (size - 1);
-    });
+    const earned = meanPayoffs(matrix, counts, size);
     replacementProbabilities(rule, counts, earned, mutation, replaced);
     const next = counts.slice();
     for (let j = 0; j < n; j++) {

@@ -1,14 +1,9 @@
-import {
-  checkInteger,
-  checkProbability,
-  checkVector,
-  InvalidInputError,
-  randomStream,
-} from '../../foundation/index.js';
+import { checkInteger, checkProbability, InvalidInputError, randomStream } from '../../foundation/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { pairPayoffs, pairRates } from './fixation.js';
 import { checkMatrixGame } from './population-game.js';
 import { birthDeath, type UpdateRule } from './update-rule.js';
+import { checkCounts } from './well-mixed.js';
 
 export interface SimulatePopulationOptions {
   /** Members of every type at the start. */
@@ -62,17 +57,16 @@ export function simulatePopulation(payoffs: PayoffMatrix, options: SimulatePopul
   const steps = checkInteger('steps', options.steps, { min: 1 });
   const every = checkInteger('every', options.every ?? Math.ceil(steps / 100), { min: 1 });
   checkProbability('mutation', mutation);
-  const counts = Int32Array.from(checkVector('initial', options.initial, { length: n, min: 0 }), (count, i) =>
-    checkInteger(`initial[${i}]`, count, { max: 2 ** 31 - 1 }),
-  );
-  const size = counts.reduce((sum, count) => sum + count, 0);
-  checkInteger('sum of initial', size, { min: 2, max: 1e8 });
+  const { counts, size } = checkCounts(options.initial, n);
   const stream = randomStream(seed);
   const kept: Int32Array[] = [counts.slice()];
   const at: number[] = [0];
   const alone = () => counts.indexOf(size);
   let fixedAfter: number | null = alone() >= 0 ? 0 : null;
-  const advance = n === 2 ? pairSteps(payoffs, counts, size, rule, mutation, stream) : typeSteps({ matrix, n, counts, size, rule, mutation, stream }); // prettier-ignore
+  const advance =
+    n === 2
+      ? pairSteps(payoffs, counts, size, rule, mutation, stream)
+      : typeSteps({ matrix, n, counts, size, rule, mutation, stream });
   let done = 0;
   while (done < steps && (fixedAfter === null || mutation > 0)) {
     const wanted = Math.min(every, steps - done);

@@ -1,16 +1,10 @@
-import {
-  checkInteger,
-  checkNumber,
-  checkProbability,
-  checkVector,
-  InvalidInputError,
-  randomStream,
-} from '../../foundation/index.js';
+import { checkInteger, checkProbability, InvalidInputError, randomStream } from '../../foundation/index.js';
 import { logGamma, matrices } from '../../numerics/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { checkFixation, type PairPayoffs } from './fixation.js';
 import { checkMatrixGame } from './population-game.js';
 import { payoffFitness, type FitnessMapping } from './update-rule.js';
+import { checkCounts, meanPayoffs } from './well-mixed.js';
 
 export interface WrightFisherOptions {
   readonly populationSize: number;
@@ -125,21 +119,16 @@ export function simulateWrightFisher(
   const { matrix, n } = checkMatrixGame(payoffs);
   checkInteger('generations', generations, { min: 0 });
   checkProbability('mutation', mutation);
-  const counts = Int32Array.from(checkVector('initial', initial, { length: n, min: 0 }), (count, i) =>
-    checkInteger(`initial[${i}]`, count, { max: 2 ** 31 - 1 }),
-  );
-  const size = checkNumber('sum of initial', counts.reduce((sum, count) => sum + count, 0), { min: 2 }); // prettier-ignore
+  const { counts, size } = checkCounts(initial, n);
   const stream = randomStream(seed);
   const rows = new Int32Array((generations + 1) * n);
   rows.set(counts);
   const cumulative = new Float64Array(n);
   for (let g = 1; g <= generations; g++) {
-    const logs = Float64Array.from(counts, (count, i) => {
-      if (count === 0) return -Infinity;
-      let sum = -matrix[i * n + i];
-      for (let j = 0; j < n; j++) sum += matrix[i * n + j] * counts[j];
-      return Math.log(count) + fitness.logFitness(sum / (size - 1));
-    });
+    const earned = meanPayoffs(matrix, counts, size);
+    const logs = Float64Array.from(counts, (count, i) =>
+      count === 0 ? -Infinity : Math.log(count) + fitness.logFitness(earned[i]),
+    );
     const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
     if (most === -Infinity) throw new InvalidInputError('fitness', 0, 'be greater than 0 for some type in use');
     const weights = logs.map((log) => Math.exp(log - most));

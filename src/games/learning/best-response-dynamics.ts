@@ -1,4 +1,5 @@
 import { checkInteger, InvalidInputError, randomStream } from '../../foundation/index.js';
+import { profileStrides } from './profile-strides.js';
 import type { StrategicGame } from '../strategic/strategic-game.js';
 
 export interface BestResponseDynamicsOptions {
@@ -46,7 +47,7 @@ export function bestResponseDynamics(
   checkInteger('maxMoves', maxMoves, { min: 1 });
   if (initial.length !== players) throw new InvalidInputError('initial.length', initial.length, `equal ${players}`);
   const profile = initial.map((s, p) => checkInteger(`initial[${p}]`, s, { min: 0, max: shape[p] - 1 }));
-  const strides = shape.map((_, p) => shape.slice(p + 1).reduce((product, n) => product * n, 1));
+  const strides = profileStrides(shape);
   const stream = randomStream(seed);
   const path = [[...profile]];
   // In turns, what follows depends on the profile and on whose turn it is.

@@ -1,6 +1,7 @@
 import { checkInteger, randomStream, type RandomStream } from '../../foundation/index.js';
 import type { StrategicGame } from '../strategic/strategic-game.js';
 import type { Learner, LearningRule } from './learner.js';
+import { profileStrides } from './profile-strides.js';
 
 export interface PlayOptions {
   readonly rounds: number;
@@ -136,7 +137,7 @@ class Seat {
 
   constructor({ shape, payoffs }: StrategicGame, player: number, learner: Learner, stream: RandomStream) {
     const size = shape[player];
-    const stride = shape.slice(player + 1).reduce((product, count) => product * count, 1);
+    const stride = profileStrides(shape)[player];
     this.#columns = new Float64Array(payoffs[player].length);
     this.#stride = stride;
     this.#size = size;

@@ -1,4 +1,5 @@
 import { payoffRange } from '../strategic/mixed-profile.js';
+import { profileStrides } from './profile-strides.js';
 import type { StrategicGame } from '../strategic/strategic-game.js';
 
 /** Whether a game is a potential game. */
@@ -30,7 +31,7 @@ export interface Potential {
 export function exactPotential(game: StrategicGame): Potential {
   const { shape, payoffs } = game;
   const count = payoffs[0].length;
-  const strides = shape.map((_, p) => shape.slice(p + 1).reduce((product, n) => product * n, 1));
+  const strides = profileStrides(shape);
   const potential = new Float64Array(count);
   for (let at = 1; at < count; at++) {
     // The profile before: the last player that is not at its first strategy steps back.
