@@ -6,6 +6,7 @@ import { findRoot } from './find-root.js';
 /** Something to watch for: a zero of g(t, y) along the solution. */
 export interface IntegrationEvent {
   readonly name: string;
+  /** g(t, y). */
   readonly value: (t: number, y: Float64Array) => number;
   /** Count crossings upward (1), downward (−1) or both (0, the default). */
   readonly direction?: -1 | 0 | 1;

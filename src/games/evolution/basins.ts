@@ -17,7 +17,9 @@ export interface BasinsOptions {
   readonly duration?: number;
   /** A path has arrived where no share moves faster; default 10⁻⁷. */
   readonly stillness?: number;
+  /** Called after every hundredth start with the part of the starts that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -17,7 +17,9 @@ export interface SimulateDynamicsOptions {
   /** Steps tried, default 10⁶. */
   readonly maxSteps?: number;
   readonly events?: readonly IntegrationEvent[];
+  /** Called now and then with the part of the time that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -10,7 +10,9 @@ export interface SimulateFixationOptions extends FixationOptions {
   readonly seed?: number;
   /** Of intervals, default 0.95. */
   readonly level?: number;
+  /** Called now and then with the part of the runs that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

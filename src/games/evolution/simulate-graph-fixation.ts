@@ -13,7 +13,9 @@ export interface SimulateGraphFixationOptions extends GraphProcessOptions {
   readonly maxSteps?: number;
   /** Default 0. */
   readonly seed?: number;
+  /** Called now and then with the part of the runs that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -17,7 +17,9 @@ export interface SimulatePopulationOptions {
   readonly every?: number;
   /** Default 0. */
   readonly seed?: number;
+  /** Called whenever counts are kept with the part of the steps that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -3,6 +3,7 @@ import { checkNumber, checkPositive, InvalidInputError } from '../../foundation/
 /** From what a type earns to how often it reproduces, as a logarithm: large payoffs do not overflow. */
 export interface FitnessMapping {
   readonly name: string;
+  /** ln of the fitness; −∞ for a fitness of 0. */
   readonly logFitness: (payoff: number) => number;
 }
 

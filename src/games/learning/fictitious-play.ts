@@ -7,7 +7,9 @@ export interface FictitiousPlayOptions {
   readonly rounds: number;
   /** Keep everybody's strategy in every round. Default true up to 10⁶ rounds. */
   readonly keepPlays?: boolean;
+  /** Called now and then with the part of the rounds that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -11,7 +11,9 @@ export interface PlayOptions {
   readonly checkpoints?: readonly number[];
   /** Keep everybody's strategy in every round. Default false. */
   readonly keepPlays?: boolean;
+  /** Called at every checkpoint with the part of the rounds that is done, in [0, 1]. */
   readonly onProgress?: (share: number) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 
