@@ -1,4 +1,10 @@
-import { checkInteger, checkProbability, InvalidInputError, randomStream } from '../../foundation/index.js';
+import {
+  checkInteger,
+  checkProbability,
+  InvalidInputError,
+  randomStream,
+  type RandomStream,
+} from '../../foundation/index.js';
 import type { PayoffMatrix } from '../strategic/strategic-game.js';
 import { pairPayoffs, pairRates } from './fixation.js';
 import { checkMatrixGame } from './population-game.js';
@@ -55,6 +61,7 @@ export interface PopulationPath {
  */
 export function simulatePopulation(payoffs: PayoffMatrix, options: SimulatePopulationOptions): PopulationPath {
   const { matrix, n } = checkMatrixGame(payoffs);
+  checkInteger('number of types', n, { min: 2 });
   const { rule = birthDeath(), mutation = 0, seed = 0, onProgress, signal } = options;
   const steps = checkInteger('steps', options.steps, { min: 1 });
   const every = checkInteger('every', options.every ?? Math.ceil(steps / 100), { min: 1 });
@@ -71,9 +78,8 @@ export function simulatePopulation(payoffs: PayoffMatrix, options: SimulatePopul
       : typeSteps({ matrix, n, counts, size, rule, mutation, stream });
   let done = 0;
   while (done < steps && (fixedAfter === null || mutation > 0)) {
-    const wanted = Math.min(every, steps - done);
-    const used = advance(wanted);
-    if (fixedAfter === null && alone() >= 0 && used <= wanted) fixedAfter = done + used;
+    const used = advance(Math.min(every, steps - done));
+    if (fixedAfter === null && alone() >= 0) fixedAfter = done + used;
     done += used;
     at.push(done);
     kept.push(counts.slice());
@@ -95,7 +101,6 @@ export function simulatePopulation(payoffs: PayoffMatrix, options: SimulatePopul
 
 /** Takes so many steps, fewer if one type is left and nothing can change; returns the steps taken. */
 type Advance = (steps: number) => number;
-type Stream = ReturnType<typeof randomStream>;
 
 function pairSteps(
   payoffs: PayoffMatrix,
@@ -103,7 +108,7 @@ function pairSteps(
   size: number,
   rule: UpdateRule,
   mutation: number,
-  stream: Stream,
+  stream: RandomStream,
 ): Advance {
   const { up, down } = pairRates(rule, size, pairPayoffs(payoffs), mutation);
   const either = up.map((rate, k) => rate + down[k]);
@@ -129,7 +134,7 @@ interface TypeSteps {
   readonly size: number;
   readonly rule: UpdateRule;
   readonly mutation: number;
-  readonly stream: Stream;
+  readonly stream: RandomStream;
 }
 
 function typeSteps({ matrix, n, counts, size, rule, mutation, stream }: TypeSteps): Advance {
