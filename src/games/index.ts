@@ -8,7 +8,14 @@ export { pureEquilibria } from './strategic/pure-equilibria.js';
 export { nashEquilibria, type NashEquilibria, type NashEquilibrium } from './strategic/nash-equilibria.js';
 export type { EquilibriumComponent, NashSubset } from './strategic/equilibrium-components.js';
 export { exactEquilibria, type ExactEquilibria, type ExactEquilibrium } from './strategic/exact-equilibria.js';
-export { formatFraction, fraction, parseFraction, toNumber, type ExactNumber, type Fraction } from './strategic/fraction.js';
+export {
+  formatFraction,
+  fraction,
+  parseFraction,
+  toNumber,
+  type ExactNumber,
+  type Fraction,
+} from './strategic/fraction.js';
 export { lemkeHowson, type LemkeHowsonOptions, type LemkeHowsonPath } from './strategic/lemke-howson.js';
 export { solveZeroSum, type ZeroSumSolution } from './strategic/zero-sum.js';
 export { supportEnumeration } from './strategic/support-enumeration.js';
@@ -26,3 +33,4 @@ export {
   type DominanceKind,
   type EliminationResult,
 } from './strategic/dominance.js';
+export * from './reservoir/index.js';

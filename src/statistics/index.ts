@@ -24,3 +24,5 @@ export {
 export { benjaminiHochberg, holm } from './multiple-testing.js';
 export { signFlipTest, type SignFlipOptions, type SignFlipTest } from './sign-flip-test.js';
 export { noncentralTCdf, tTestPower, type TTestPowerOptions } from './t-test-power.js';
+export { knnKL, type KnnKL, type KnnKLOptions } from './knn-divergence.js';
+export { gaussianKL, type GaussianKL, type GaussianKLOptions } from './gaussian-divergence.js';
