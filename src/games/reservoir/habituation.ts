@@ -19,6 +19,11 @@ export interface OjaUpdate {
   readonly radius: number;
   /** Whether it lay outside the permitted range, so that the weights were rescaled. */
   readonly clamped: boolean;
+  /**
+   * |second estimate/first − 1| where the weights were rescaled by a second one, else 0. Where it is not small the power
+   * iteration has not converged, and the weights that result depend on rounding: an error is multiplied epoch by epoch.
+   */
+  readonly disagreement: number;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface OjaUpdate {
  * ```ts
  * import { EchoStateNetwork, ojaHabituate } from 'polity/games';
  * const network = new EchoStateNetwork({ recurrent: [0.5], input: [1, 1], bias: [0], noise: 0 });
- * ojaHabituate(network, [1, 1], { rate: 0.1 }); // { radius: 0.55, clamped: false }
+ * ojaHabituate(network, [1, 1], { rate: 0.1 }); // { radius: 0.55, clamped: false, disagreement: 0 }
  * network.recurrent[0]; // 0.55
  * ```
  */
@@ -66,13 +71,14 @@ export function ojaHabituate(
   const random = new Xoshiro256(RADIUS_SEED);
   const exact = network.radiusEstimate === 'eigen';
   const radius = exact ? spectralRadius(recurrent) : iteratedNorm(recurrent, d, random);
-  const clamped = radius > radii.max || (radius < radii.min && radius > 1e-10);
-  if (clamped) {
-    const again = exact ? radius : iteratedNorm(recurrent, d, random);
-    const factor = (radius > radii.max ? radii.max : radii.min) / again;
-    if (again >= 1e-15) for (let i = 0; i < recurrent.length; i++) recurrent[i] *= factor;
+  const limit = radius > radii.max ? radii.max : radius < radii.min && radius > 1e-10 ? radii.min : null;
+  if (limit === null) return { radius, clamped: false, disagreement: 0 };
+  const again = exact ? radius : iteratedNorm(recurrent, d, random);
+  if (again > 0) {
+    const factor = limit / again;
+    for (let i = 0; i < recurrent.length; i++) recurrent[i] *= factor;
   }
-  return { radius, clamped };
+  return { radius, clamped: true, disagreement: Math.abs(again / radius - 1) };
 }
 
 /** Σ_t x_i x_j for j ≤ i, summed in the order of time, four steps a pass to spare loads and stores. */

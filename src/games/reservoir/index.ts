@@ -51,3 +51,25 @@ export {
   type SentinelResponse,
 } from './play-metrics.js';
 export { advantageOverTitForTat, type AdvantageOverTitForTat } from './advantage.js';
+export {
+  blockTrial,
+  changingOpponent,
+  convergenceTrial,
+  experimentSeeds,
+  filterRow,
+  habituationTrial,
+  perturbationTrial,
+  phaseTrial,
+  publishedAgent,
+  reservoirRow,
+  sensitivityTrial,
+  type BlockTrial,
+  type HabituationPoint,
+  type PhaseContender,
+  type PhaseTrial,
+  type PublishedAgentOptions,
+  type ReservoirExperiment,
+  type SensitivityPoint,
+  type SentinelParameter,
+  type SmoothingRow,
+} from './protocols.js';
