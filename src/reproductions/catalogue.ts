@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { bodyReservoirGovernance } from './body-reservoir-governance.js';
 import { capabench } from './capabench.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
@@ -12,6 +13,7 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  bodyReservoirGovernance,
 ];
 
 /** All papers that Polity reproduces. */

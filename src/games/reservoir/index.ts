@@ -73,3 +73,4 @@ export {
   type SentinelParameter,
   type SmoothingRow,
 } from './protocols.js';
+export * from './figures/index.js';

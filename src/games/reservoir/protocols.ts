@@ -361,7 +361,7 @@ export function perturbationTrial(agent: BodyReservoirAgent): Readonly<Record<st
     'α = 0': agent.play(opponent, { receptivity: 0, seed: seed + 6000 }),
     'α = 0.5': agent.play(opponent, { receptivity: 0.5, seed: seed + 7000 }),
     sentinel: agent.play(opponent, { receptivity: agent.sentinel(seed + 9500), seed: seed + 9000 }),
-    'always cooperates': agent.play(opponent, { fixedAction: 1, seed: seed + 8000 }),
+    'unconditional cooperation': agent.play(opponent, { fixedAction: 1, seed: seed + 8000 }),
   };
 }
 
