@@ -49,10 +49,11 @@ export interface KnnKL {
  *
  * @example
  * ```ts
+ * import { randomStream } from 'polity/foundation';
  * import { knnKL } from 'polity/statistics';
- * const ramp = Array.from({ length: 100 }, (_, i) => i);
- * const stretched = ramp.map((x) => 2 * x);
- * knnKL(ramp, stretched, { k: 1 }).estimate; // 0.3542
+ * const random = randomStream(1);
+ * const sample = (mean: number) => Array.from({ length: 500 }, () => mean + random.normal());
+ * knnKL(sample(1), sample(0)).estimate; // 0.4247
  * ```
  */
 export function knnKL(p: ArrayLike<number>, q: ArrayLike<number>, { dimension = 1, k = 5 }: KnnKLOptions = {}): KnnKL {

@@ -6,7 +6,7 @@ interface NearestDistancesKernel {
   readonly NEAREST: { readonly value: number };
   readonly POINTS: { readonly value: number };
   readonly OTHERS: { readonly value: number };
-  compare(points: number, others: number, dimension: number, k: number, self: number): void;
+  compare(this: void, points: number, others: number, dimension: number, k: number, self: number): void;
 }
 
 /** The little of WebAssembly that is needed here; its types come with browsers' only. */

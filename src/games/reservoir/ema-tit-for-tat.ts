@@ -16,7 +16,7 @@ function checkSmoothing(smoothing: number): number {
  * @example
  * ```ts
  * import { emaTft } from 'polity/games';
- * emaTft([0, 0, 1], 0.5); // Float64Array [1, 0.5, 0.25]
+ * Array.from(emaTft([0, 0, 1], 0.5)); // [1, 0.5, 0.25]
  * ```
  */
 export function emaTft(opponent: ArrayLike<number>, smoothing: number): Float64Array {
@@ -54,7 +54,7 @@ export interface EmaTftTheory {
  * @example
  * ```ts
  * import { emaTftTheory } from 'polity/games';
- * emaTftTheory(0.99, { defection: 0.1, block: 100 }); // { variance: 0.00045226131, depth: 0.369730, recovery: 256 }
+ * emaTftTheory(0.99, { defection: 0.1, block: 100 }); // { variance: 0.00045226131, depth: 0.369730, recovery: 253 }
  * ```
  */
 export function emaTftTheory(

@@ -131,7 +131,7 @@ export interface SmoothingBound {
  * import { EchoStateNetwork, smoothingBound } from 'polity/games';
  * const network = new EchoStateNetwork({ recurrent: [0.2], input: [0.1, 0.1], bias: [0], noise: 0 });
  * const readout = { weights: new Float64Array([1]), bias: 3 };
- * smoothingBound({ network, readout }, 0.1).bound; // 0.0000860
+ * smoothingBound({ network, readout }, 0.1).bound; // 0.00008615
  * ```
  */
 export function smoothingBound(body: Body, defection: number): SmoothingBound {

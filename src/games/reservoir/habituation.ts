@@ -44,7 +44,7 @@ export interface OjaUpdate {
  * ```ts
  * import { EchoStateNetwork, ojaHabituate } from 'polity/games';
  * const network = new EchoStateNetwork({ recurrent: [0.5], input: [1, 1], bias: [0], noise: 0 });
- * ojaHabituate(network, [1, 1], { rate: 0.1 }); // { radius: 0.55, clamped: false, disagreement: 0 }
+ * ojaHabituate(network, new Float64Array([1, 1]), { rate: 0.1 }); // { radius: 0.55, clamped: false, disagreement: 0 }
  * network.recurrent[0]; // 0.55
  * ```
  */

@@ -165,7 +165,7 @@ describe('the advantage over Tit-for-Tat', () => {
 
   it('is 0 in every part for Tit-for-Tat itself', () => {
     const opponent = noisyCooperator(100, 0.4, 1);
-    const { rounds: _, ...parts } = advantageOverTitForTat(emaTft(opponent, 0), opponent, { before: 1 });
-    for (const part of Object.values(parts)) expect(part).toBe(0);
+    const parts = advantageOverTitForTat(emaTft(opponent, 0), opponent, { before: 1 });
+    expect(parts).toMatchObject({ total: 0, freeRiding: 0, onset: 0, exploited: 0, forgiving: 0 });
   });
 });

@@ -30,7 +30,7 @@ export interface ReadoutTraining {
  * ```ts
  * import { readOut, trainReadoutRidge } from 'polity/games';
  * const readout = trainReadoutRidge([1, 1.2, 0.8], [-1, -0.8, -1.2], 1);
- * readOut(readout, [1]); // 0.945
+ * readOut(readout, [1]); // 0.9461
  * ```
  */
 export function trainReadoutRidge(

@@ -20,10 +20,11 @@ export interface OpponentPhase {
  * @example
  * ```ts
  * import { opponentSchedule } from 'polity/games';
- * opponentSchedule([
+ * const phases = [
  *   { rounds: 2, defection: 0 },
  *   { rounds: 1, defection: 1 },
- * ]); // Float64Array [1, 1, 0]
+ * ];
+ * Array.from(opponentSchedule(phases)); // [1, 1, 0]
  * ```
  */
 export function opponentSchedule(phases: readonly OpponentPhase[], seed = 0): Float64Array {

@@ -19,8 +19,9 @@ import { paper, seriesColor } from './words.js';
  * ```
  */
 export function receptivitySweepFigure({ points }: FreeEnergyLandscape): Figure {
-  const [first] = points;
-  if (!first || first.receptivity !== 0 || !(first.complexity > 0) || !(first.actionVariance > 0)) {
+  if (points.length === 0) throw new InvalidInputError('landscape.points', points, 'begin at receptivity 0');
+  const first = points[0];
+  if (first.receptivity !== 0 || !(first.complexity > 0) || !(first.actionVariance > 0)) {
     throw new InvalidInputError('landscape.points[0]', first, 'be at receptivity 0, with complexity and variance');
   }
   const last = points[points.length - 1];
