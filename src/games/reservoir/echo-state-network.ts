@@ -11,8 +11,7 @@ import { iteratedNorm, spectralRadius } from './spectral-radius.js';
 import { Xoshiro256 } from './xoshiro256.js';
 
 /** How the spectral radius is taken: as the paper's program does, or from the eigenvalues. */
-export type RadiusEstimate = (typeof radiusEstimates)[number];
-const radiusEstimates = ['power300', 'eigen'] as const;
+export type RadiusEstimate = 'power300' | 'eigen';
 
 export interface EchoStateNetworkOptions {
   /** d, number of neurons; default 30. */
@@ -85,7 +84,7 @@ export class EchoStateNetwork {
       throw new InvalidInputError('input.length', this.input.length, `be a multiple of ${this.dimension}`);
     }
     this.noise = checkNumber('noise', noise, { min: 0 });
-    this.radiusEstimate = checkOneOf('radiusEstimate', radiusEstimate, radiusEstimates);
+    this.radiusEstimate = checkOneOf('radiusEstimate', radiusEstimate, ['power300', 'eigen']);
     this.state = new Float64Array(this.dimension);
     this.#drive = new Float64Array(this.dimension);
   }

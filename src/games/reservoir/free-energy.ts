@@ -4,6 +4,14 @@ import type { BodyReservoirAgent } from './body-reservoir-agent.js';
 import { axelrodPayoffs, roundPayoffs, type DilemmaPayoffs } from './intensity-payoff.js';
 import { meanAndVariance } from './play-metrics.js';
 
+/** Streams of a landscape. */
+export interface FreeEnergySeeds {
+  /** Of the habituated reference; in the paper the agent's seed + 4000. */
+  readonly reference: number;
+  /** Of the play at a receptivity; in the paper the agent's seed + 7000 + ⌊1000 α⌋. */
+  readonly play: (receptivity: number) => number;
+}
+
 export interface FreeEnergyOptions {
   /** α at which the agent plays; default 0, 0.1, …, 1. */
   readonly receptivities?: ArrayLike<number>;
@@ -11,8 +19,8 @@ export interface FreeEnergyOptions {
   readonly prices?: readonly number[];
   /** k of the divergence estimate; default 5. */
   readonly neighbours?: number;
-  /** Streams: of the habituated reference, and of the play at an α. Default the paper's, offsets 4000 and 7000 + ⌊1000 α⌋. */
-  readonly seeds?: { readonly reference: number; readonly play: (receptivity: number) => number };
+  /** Streams; default the paper's. */
+  readonly seeds?: FreeEnergySeeds;
   readonly payoffs?: DilemmaPayoffs;
 }
 

@@ -37,6 +37,7 @@ export {
   type FreeEnergyLandscape,
   type FreeEnergyOptions,
   type FreeEnergyPoint,
+  type FreeEnergySeeds,
 } from './free-energy.js';
 export { emaTft, emaTftTheory, type EmaTftTheory } from './ema-tit-for-tat.js';
 export { defectionBlock, noisyCooperator, opponentSchedule, type OpponentPhase } from './schedules.js';

@@ -240,15 +240,16 @@ function smoothingRow(actions: Float64Array, opponent: Float64Array, throughBloc
   };
 }
 
-/** Parameters of the sentinel that Experiment 7 varies, with the offset and the scale that make a seed of a value. */
+/** What Experiment 7 varies. */
+export type SentinelParameter = 'trust' | 'recovery' | 'intervention' | 'threshold';
+
+/** Values of each parameter, with the offset and the scale that make a seed of a value. */
 const sweeps = {
   trust: { offset: 10_000, scale: 100, values: [0.6, 0.7, 0.8, 0.85, 0.9, 0.95] },
   recovery: { offset: 20_000, scale: 1000, values: [0.01, 0.02, 0.05, 0.1, 0.2] },
   intervention: { offset: 30_000, scale: 100, values: [0.1, 0.3, 0.5, 0.8, 1] },
   threshold: { offset: 40_000, scale: 1000, values: [0, 0.05, 0.1, 0.2, 0.3] },
-} as const;
-
-export type SentinelParameter = keyof typeof sweeps;
+} as const satisfies Record<SentinelParameter, unknown>;
 
 /** One setting of a sentinel against a noisy cooperator. */
 export interface SensitivityPoint {
