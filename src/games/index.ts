@@ -396,3 +396,4 @@ export { basinsFigure, type BasinsFigureOptions } from './figures/basins-figure.
 export { fixationFigure, type FixationFigureOptions } from './figures/fixation-figure.js';
 export { regretFigure, type RegretFigureOptions } from './figures/regret-figure.js';
 export { sharesFigure, type SharesFigureOptions } from './figures/shares-figure.js';
+export * from './reservoir/index.js';

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { bodyReservoirGovernance } from './body-reservoir-governance.js';
 import { capabench } from './capabench.js';
 import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
@@ -14,6 +15,7 @@ const papers: readonly Reproduction[] = [
   steeringTheHerd,
   entropyMechanism,
   culturalEvolutionDonorGame,
+  bodyReservoirGovernance,
 ];
 
 /** All papers that Polity reproduces. */
