@@ -57,3 +57,30 @@ export { fitPowerLaw, type PowerLawFit, type PowerLawOptions } from './power-law
 export { powerLawTest, type PowerLawTest, type PowerLawTestOptions } from './power-law/power-law-test.js';
 export { comparePowerLaw, type PowerLawComparison } from './power-law/compare-power-law.js';
 export type { RivalLaw } from './power-law/rival-laws.js';
+export type { SurvivalData } from './survival/survival-data.js';
+export {
+  kaplanMeier,
+  nelsonAalen,
+  type CumulativeHazardStep,
+  type SurvivalCurve,
+  type SurvivalCurveOptions,
+  type SurvivalScale,
+  type SurvivalStep,
+} from './survival/kaplan-meier.js';
+export { logRank, type LogRank, type LogRankOptions, type LogRankWeight } from './survival/log-rank.js';
+export { concordance, type Concordance, type ConcordanceOptions } from './survival/concordance.js';
+export {
+  coxRegression,
+  type BaselineStep,
+  type CoxModel,
+  type CoxOptions,
+  type CoxRegression,
+} from './survival/cox-regression.js';
+export type { TieMethod } from './survival/partial-likelihood.js';
+export { martingaleResiduals, schoenfeldResiduals, type SchoenfeldResidual } from './survival/cox-residuals.js';
+export {
+  proportionalHazardsTest,
+  type ChiSquareTest,
+  type ProportionalHazardsTest,
+  type TimeScale,
+} from './survival/proportional-hazards-test.js';
