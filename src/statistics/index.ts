@@ -20,7 +20,7 @@ export {
   type LeastSquares,
   type LeastSquaresOptions,
 } from './regression/least-squares.js';
-export { benjaminiHochberg, holm } from './multiple-testing.js';
+export { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm } from './multiple-testing.js';
 export { signFlipTest, type SignFlipOptions, type SignFlipTest } from './sign-flip-test.js';
 export { noncentralTCdf, tTestPower, type TTestPowerOptions } from './t-test-power.js';
 export type { ErrorModel } from './regression/design.js';
@@ -84,3 +84,17 @@ export {
   type ProportionalHazardsTest,
   type TimeScale,
 } from './survival/proportional-hazards-test.js';
+export { cliffsDelta, type CliffsDelta } from './comparison/cliffs-delta.js';
+export { permutationTest, type PermutationTest, type PermutationTestOptions } from './comparison/permutation-test.js';
+export { kolmogorovSmirnov, type KolmogorovSmirnov } from './comparison/kolmogorov-smirnov.js';
+export { kendall, pearson, spearman, type Correlation, type CorrelationOptions } from './association/correlation.js';
+export {
+  goodnessOfFit,
+  independenceTest,
+  oddsRatio,
+  riskRatio,
+  type ContingencyTest,
+  type TwoByTwo,
+} from './association/contingency.js';
+export { cohensKappa, type CohensKappa } from './association/cohens-kappa.js';
+export { gini } from './association/gini.js';

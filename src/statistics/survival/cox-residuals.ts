@@ -3,7 +3,7 @@ import type { CoxModel, CoxRegression } from './cox-regression.js';
 /** Martingale residuals and score residuals, a pass over the rows of each stratum in the order of time. */
 function passResiduals(
   { survival, likelihood, deaths }: CoxModel,
-  visit: (row: number, k: number, hazard: number, momentum: Float64Array, mean: Float64Array | null) => void,
+  visit: (row: number, k: number, hazard: number, momentum: Float64Array, mean: Float64Array | undefined) => void,
 ): void {
   const { time, event, start, hasStart, row, strata } = survival;
   const { p } = likelihood;
@@ -43,7 +43,7 @@ function passResiduals(
         hazard += own.hazardOfDeaths - own.hazard;
         for (let j = 0; j < p; j++) momentum[j] += own.momentumOfDeaths[j] - own.momentum[j];
       }
-      visit(row[k], k, hazard, momentum, own && own.mean);
+      visit(row[k], k, hazard, momentum, own?.mean);
     }
     from = to;
   }

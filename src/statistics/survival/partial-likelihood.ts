@@ -55,7 +55,7 @@ export class PartialLikelihood {
 
   evaluate(beta: Float64Array, visit?: (group: DeathGroup) => void): void {
     const { survival, x, p, score, information, weights } = this;
-    const { n, time, event, start, hasStart, byStart, strata } = survival;
+    const { time, event, start, hasStart, byStart, strata } = survival;
     this.#predict(beta);
     score.set(this.#deathSum);
     this.value = -survival.events * this.shift;
@@ -65,13 +65,12 @@ export class PartialLikelihood {
     const d1 = new Float64Array(p);
     const s2 = new Float64Array(p * p);
     const d2 = new Float64Array(p * p);
-    let leaving = n - 1;
     for (let stratum = strata.length - 2; stratum >= 0; stratum--) {
       const first = strata[stratum];
       let s0 = 0;
       s1.fill(0);
       s2.fill(0);
-      leaving = strata[stratum + 1] - 1;
+      let leaving = strata[stratum + 1] - 1;
       for (let i = strata[stratum + 1] - 1; i >= first;) {
         const now = time[i];
         let [deaths, d0] = [0, 0];

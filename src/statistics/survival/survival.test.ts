@@ -241,7 +241,7 @@ describe('kaplanMeier and nelsonAalen', () => {
     );
     closeTo(
       curve.steps.map(({ standardError }) => standardError),
-      [0.076360354832, 0.08693528518, 0.0963496532947],
+      [0.076360354832, 0.08693528518, 0.0963496529943],
       10,
     );
     expect(curve.median.estimate).toBe(23);
