@@ -69,14 +69,9 @@ export {
 } from './survival/kaplan-meier.js';
 export { logRank, type LogRank, type LogRankOptions, type LogRankWeight } from './survival/log-rank.js';
 export { concordance, type Concordance, type ConcordanceOptions } from './survival/concordance.js';
-export {
-  coxRegression,
-  type BaselineStep,
-  type CoxModel,
-  type CoxOptions,
-  type CoxRegression,
-} from './survival/cox-regression.js';
+export { coxRegression, type BaselineStep, type CoxOptions, type CoxRegression } from './survival/cox-regression.js';
 export type { TieMethod } from './survival/partial-likelihood.js';
+export type { CoxModel } from './survival/cox-model.js';
 export { martingaleResiduals, schoenfeldResiduals, type SchoenfeldResidual } from './survival/cox-residuals.js';
 export {
   proportionalHazardsTest,

@@ -6,9 +6,10 @@ import { checkLevel } from '../interval.js';
 import { checkDesign, checkIndependent, ERROR_MODELS, errorGroups, type ErrorModel } from '../regression/design.js';
 import { logCoefficient, type LogCoefficient } from '../regression/log-coefficient.js';
 import { concordanceOf, type Concordance } from './concordance.js';
+import type { CoxModel } from './cox-model.js';
 import { scoreResiduals } from './cox-residuals.js';
 import { PartialLikelihood, type DeathGroup, type TieMethod } from './partial-likelihood.js';
-import { orderSurvival, type OrderedSurvival, type SurvivalData } from './survival-data.js';
+import { orderSurvival, type SurvivalData } from './survival-data.js';
 
 export interface CoxOptions {
   /** Deaths at the same time: `'efron'` (default) or `'breslow'`. */
@@ -63,17 +64,6 @@ export interface BaselineStep {
   readonly time: number;
   readonly hazard: number;
   readonly cumulativeHazard: number;
-}
-
-/** A fit as the algorithm holds it: rows sorted, covariates centred. */
-export interface CoxModel {
-  readonly survival: OrderedSurvival;
-  readonly likelihood: PartialLikelihood;
-  readonly beta: Float64Array;
-  /** Inverse information, penalty included. */
-  readonly inverse: Float64Array;
-  /** Times with deaths, ascending within strata. */
-  readonly deaths: readonly DeathGroup[];
 }
 
 /** Change of the linear predictors below which Newton's method has converged. */

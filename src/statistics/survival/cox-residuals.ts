@@ -1,4 +1,4 @@
-import type { CoxModel, CoxRegression } from './cox-regression.js';
+import type { CoxModel } from './cox-model.js';
 
 /** Martingale residuals and score residuals, a pass over the rows of each stratum in the order of time. */
 function passResiduals(
@@ -66,6 +66,7 @@ export function scoreResiduals(model: CoxModel): Float64Array {
  * Martingale residuals: events less what the fitted hazard expected, a row each. They sum to 0; plotted against a covariate they
  * show the form that its effect should have.
  *
+ * @param fit - from `coxRegression`
  * @see T. Therneau, P. Grambsch, T. Fleming, Biometrika 77 (1990) 147
  *
  * @example
@@ -75,7 +76,8 @@ export function scoreResiduals(model: CoxModel): Float64Array {
  * martingaleResiduals(fit)[3]; // 0.7322
  * ```
  */
-export function martingaleResiduals({ model }: CoxRegression): Float64Array {
+export function martingaleResiduals(fit: { readonly model: CoxModel }): Float64Array {
+  const { model } = fit;
   const residuals = new Float64Array(model.survival.n);
   passResiduals(model, (row, k, hazard) => {
     residuals[row] = model.survival.event[k] - model.likelihood.weights[k] * hazard;
@@ -96,6 +98,7 @@ export interface SchoenfeldResidual {
  * Schoenfeld residuals, one a death, ascending in time within strata: x of the one who died less the weighted mean of x among those
  * at risk. A trend in time speaks against proportional hazards.
  *
+ * @param fit - from `coxRegression`
  * @see D. Schoenfeld, Biometrika 69 (1982) 239
  *
  * @example
@@ -105,7 +108,8 @@ export interface SchoenfeldResidual {
  * schoenfeldResiduals(fit)[0]; // { row: 3, time: 1, residual: [-0.1966] }
  * ```
  */
-export function schoenfeldResiduals({ model }: CoxRegression): SchoenfeldResidual[] {
+export function schoenfeldResiduals(fit: { readonly model: CoxModel }): SchoenfeldResidual[] {
+  const { model } = fit;
   const { x, p } = model.likelihood;
   const residuals: SchoenfeldResidual[] = [];
   passResiduals(model, (row, k, _hazard, _momentum, mean) => {
