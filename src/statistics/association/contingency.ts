@@ -65,7 +65,7 @@ export function independenceTest(table: readonly ArrayLike<number>[]): Contingen
  * @example
  * ```ts
  * import { goodnessOfFit } from 'polity/statistics';
- * goodnessOfFit([18, 22, 20, 40]).pValue; // 0.0061
+ * goodnessOfFit([18, 22, 20, 40]).pValue; // 0.00636
  * ```
  */
 export function goodnessOfFit(

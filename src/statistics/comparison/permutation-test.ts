@@ -37,7 +37,7 @@ export interface PermutationTest {
  * ```ts
  * import { permutationTest } from 'polity/statistics';
  * const mean = (x: Float64Array) => x.reduce((sum, value) => sum + value, 0) / x.length;
- * permutationTest([5, 6, 7, 9], [1, 3, 4], (a, b) => mean(a) - mean(b)).pValue; // 0.02857
+ * permutationTest([5, 6, 7, 9], [1, 3, 4], (a, b) => mean(a) - mean(b)).pValue; // 0.05714
  * ```
  */
 export function permutationTest(

@@ -73,7 +73,7 @@ export function scoreResiduals(model: CoxModel): Float64Array {
  * ```ts
  * import { coxRegression, martingaleResiduals } from 'polity/statistics';
  * const fit = coxRegression([[1], [1], [1], [0], [0], [0]], { time: [6, 9, 9, 1, 5, 8], event: [1, 0, 1, 1, 1, 0] });
- * martingaleResiduals(fit)[3]; // 0.7322
+ * martingaleResiduals(fit)[3]; // 0.7422
  * ```
  */
 export function martingaleResiduals(fit: { readonly model: CoxModel }): Float64Array {
@@ -105,7 +105,7 @@ export interface SchoenfeldResidual {
  * ```ts
  * import { coxRegression, schoenfeldResiduals } from 'polity/statistics';
  * const fit = coxRegression([[1], [1], [1], [0], [0], [0]], { time: [6, 9, 9, 1, 5, 8], event: [1, 0, 1, 1, 1, 0] });
- * schoenfeldResiduals(fit)[0]; // { row: 3, time: 1, residual: [-0.1966] }
+ * schoenfeldResiduals(fit)[0].residual[0]; // -0.2267
  * ```
  */
 export function schoenfeldResiduals(fit: { readonly model: CoxModel }): SchoenfeldResidual[] {

@@ -42,7 +42,7 @@ export interface LogRank {
  * @example
  * ```ts
  * import { logRank } from 'polity/statistics';
- * logRank({ time: [6, 9, 9, 1, 5, 8], event: [1, 0, 1, 1, 1, 0] }, [1, 1, 1, 0, 0, 0]).statistic; // 1.3
+ * logRank({ time: [6, 9, 9, 1, 5, 8], event: [1, 0, 1, 1, 1, 0] }, [1, 1, 1, 0, 0, 0]).statistic; // 1.0664
  * ```
  */
 export function logRank(

@@ -34,7 +34,7 @@ export interface ProportionalHazardsTest {
  * ```ts
  * import { coxRegression, proportionalHazardsTest } from 'polity/statistics';
  * const fit = coxRegression([[1], [1], [1], [0], [0], [0]], { time: [6, 9, 9, 1, 5, 8], event: [1, 0, 1, 1, 1, 0] });
- * proportionalHazardsTest(fit, { scale: 'identity' }).global.pValue; // 0.7
+ * proportionalHazardsTest(fit, { scale: 'identity' }).global.pValue; // 0.3841
  * ```
  */
 export function proportionalHazardsTest(
