@@ -111,7 +111,7 @@ export function pairedCohensD(
   return standardized((scale * mean) / Math.sqrt(variance), { perD, degrees: n - 1, n, level, method });
 }
 
-/** Half the range that {@link noncentralTCdf} knows, less what an interval may add. */
+/** What the range of {@link noncentralTCdf}, ±1,000, leaves to t when an interval is added on each side. */
 const MOST_T = 900;
 
 function standardized(
