@@ -3,11 +3,16 @@ import type { OrderedSurvival } from './survival-data.js';
 
 /** A fit as the algorithm holds it: rows sorted, covariates centred. */
 export interface CoxModel {
+  /** @hidden */
   readonly survival: OrderedSurvival;
+  /** @hidden */
   readonly likelihood: PartialLikelihood;
   readonly beta: Float64Array;
   /** Inverse information, penalty included. */
   readonly inverse: Float64Array;
-  /** Times with deaths, ascending within strata. */
+  /**
+   * Times with deaths, ascending within strata.
+   * @hidden
+   */
   readonly deaths: readonly DeathGroup[];
 }
