@@ -18,17 +18,27 @@ export function encodeRows(columns: Readonly<Record<string, ColumnKind>>, result
     }
     for (const name of Object.keys(row)) {
       if (!Object.hasOwn(columns, name)) {
-        throw new InvalidInputError(`${argument}.${name}`, (row as Record<string, unknown>)[name], `be one of the study's columns (${names.join(', ')})`);
+        throw new InvalidInputError(
+          `${argument}.${name}`,
+          (row as Record<string, unknown>)[name],
+          `be one of the study's columns (${names.join(', ')})`,
+        );
       }
     }
-    return names.map((name) => encodeCell(`${argument}.${name}`, (row as Record<string, unknown>)[name], columns[name]));
+    return names.map((name) =>
+      encodeCell(`${argument}.${name}`, (row as Record<string, unknown>)[name], columns[name]),
+    );
   });
 }
 
 function encodeCell(argument: string, value: unknown, kind: ColumnKind): CellValue {
   if (value === null || Number.isNaN(value)) return null;
   if (typeof value !== kind) {
-    throw new InvalidInputError(argument, value, value === undefined ? 'be given (null where it is missing)' : `be a ${kind} or null`);
+    throw new InvalidInputError(
+      argument,
+      value,
+      value === undefined ? 'be given (null where it is missing)' : `be a ${kind} or null`,
+    );
   }
   return value as CellValue;
 }

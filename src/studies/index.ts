@@ -25,4 +25,15 @@ export { StoreError, type QuarantinedRun } from './store.js';
 export type { Delivery, Engine, EngineSession } from './engines/engine.js';
 export { inlineEngine } from './engines/inline.js';
 export { threadsEngine, type ThreadsOptions } from './engines/threads.js';
+export { bullmqEngine, type BullmqOptions } from './engines/bullmq.js';
+export { serveStudy, type ServeEvent, type ServeStudyOptions } from './serve-study.js';
 export type { FailureKind, Outcome, Task } from './task.js';
+export {
+  cancelStudy,
+  exportStudy,
+  readStudy,
+  studyStatus,
+  type StudySession,
+  type StudyStatus,
+} from './study-results.js';
+export type { ReportedProgress } from './progress-file.js';

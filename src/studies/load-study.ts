@@ -45,9 +45,14 @@ export async function toLoadedStudy(source: Study | string | URL): Promise<Loade
 function moduleAddress(module: string | URL): string {
   if (module instanceof URL || module.startsWith('file:')) return checkLocal(new URL(module)).href;
   if (/^[a-z][a-z\d+.-]*:/i.test(module) && !/^[a-z]:[\\/]/i.test(module)) {
-    throw new InvalidInputError('module', module, "be a path, a 'file:' address or the name of a package on this machine");
+    throw new InvalidInputError(
+      'module',
+      module,
+      "be a path, a 'file:' address or the name of a package on this machine",
+    );
   }
-  if (module.startsWith('.') || isAbsolute(module) || /\.[cm]?[jt]s$/.test(module)) return pathToFileURL(resolve(module)).href;
+  if (module.startsWith('.') || isAbsolute(module) || /\.[cm]?[jt]s$/.test(module))
+    return pathToFileURL(resolve(module)).href;
   try {
     return pathToFileURL(createRequire(pathToFileURL(resolve('here.js'))).resolve(module)).href;
   } catch (error) {

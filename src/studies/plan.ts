@@ -119,7 +119,9 @@ export class Plan {
   #moreReplicates({ values, target }: OpenPoint): number {
     const { replicates } = this.#study;
     if (typeof replicates === 'number' || target >= replicates.max) return 0;
-    return halfWidth(values, replicates.level) <= replicates.halfWidth ? 0 : Math.min(replicates.step, replicates.max - target);
+    return halfWidth(values, replicates.level) <= replicates.halfWidth
+      ? 0
+      : Math.min(replicates.step, replicates.max - target);
   }
 
   #refine(): void {

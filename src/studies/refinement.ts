@@ -85,9 +85,10 @@ export class RefinedGrid {
   }
 
   #indexAt(place: readonly number[]): number {
-    if (!this.#onGrid(place)) return this.#added.get(place.join()) as number;
+    if (!this.#onGrid(place)) return this.#added.get(place.join())!;
     return this.#grid.axes.reduce(
-      (index, { values }, axis) => index * values.length + (this.#refined[axis] ? place[axis] / this.#stride : place[axis]),
+      (index, { values }, axis) =>
+        index * values.length + (this.#refined[axis] ? place[axis] / this.#stride : place[axis]),
       0,
     );
   }
@@ -99,7 +100,15 @@ export class RefinedGrid {
   /** The corners of a cell of this size, as steps from its lowest one. */
   #corners(size: number): number[][] {
     return this.#refined.reduce<number[][]>(
-      (corners, refined) => corners.flatMap((corner) => (refined ? [[...corner, 0], [...corner, size]] : [[...corner, 0]])),
+      (corners, refined) =>
+        corners.flatMap((corner) =>
+          refined
+            ? [
+                [...corner, 0],
+                [...corner, size],
+              ]
+            : [[...corner, 0]],
+        ),
       [[]],
     );
   }

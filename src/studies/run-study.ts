@@ -1,12 +1,12 @@
 import { InvalidInputError } from '../foundation/index.js';
-import type { Table } from '../data/index.js';
+import { Table } from '../data/index.js';
 import type { Engine, EngineSession } from './engines/engine.js';
 import { inlineEngine } from './engines/inline.js';
 import { toLoadedStudy } from './load-study.js';
 import { type Known, Plan, watchedColumn } from './plan.js';
 import { cancelRequested, progressFile } from './progress-file.js';
 import { provenance } from './provenance.js';
-import { type QuarantinedRun, Store } from './store.js';
+import { type QuarantinedRun, type Settlement, Store } from './store.js';
 import type { Study } from './study.js';
 import type { Outcome, Task } from './task.js';
 
@@ -35,6 +35,8 @@ export interface RunStudyOptions {
   /** Add rows to a file although the study's module has changed since; each row is marked with its session. */
   readonly acceptNewCode?: boolean;
   readonly onProgress?: (progress: StudyProgress) => void;
+  /** Read the table of results at the end; `true` if not said otherwise. A large one is better read by {@link exportStudy}. */
+  readonly withTable?: boolean;
   /** Stops the study: what is settled is written, the rest is left to be resumed. */
   readonly signal?: AbortSignal;
 }
@@ -47,7 +49,7 @@ export interface StudyRun {
   readonly done: number;
   /** Runs that were given up, with the reason. */
   readonly quarantined: readonly QuarantinedRun[];
-  /** The results so far: parameters and columns, in the order of points, replicates and rows. */
+  /** The results so far: parameters and columns, in the order of points, replicates and rows. Empty without `withTable`. */
   readonly table: Table;
 }
 
@@ -91,6 +93,7 @@ export async function runStudy(
     resume = false,
     retryQuarantined = false,
     acceptNewCode = false,
+    withTable = true,
     onProgress,
     signal,
   }: RunStudyOptions = {},
@@ -103,7 +106,8 @@ export async function runStudy(
   });
   try {
     if (retryQuarantined) await store.retryQuarantined();
-    const { settled, quarantined } = await store.counts();
+    const counts = await store.counts();
+    const known = counts.settled === 0 ? () => undefined : await knownRuns(store);
     const stop = new AbortController();
     const onAbort = () => stop.abort();
     signal?.addEventListener('abort', onAbort);
@@ -115,13 +119,21 @@ export async function runStudy(
     const session = await engine.start(loaded, { signal: stop.signal });
     let finished = false;
     try {
-      const plan = new Plan(study, settled === 0 ? undefined : await knownRuns(store));
-      const coordinator = new Coordinator(study, plan, session, store, stop.signal, settled, quarantined, (progress) => {
+      const report = (progress: StudyProgress) => {
         file?.write(progress, engine.name);
         onProgress?.(progress);
+      };
+      const coordinator = new Coordinator({
+        study,
+        session,
+        store,
+        known,
+        counts,
+        signal: stop.signal,
+        onProgress: report,
       });
       await coordinator.run();
-      finished = plan.finished;
+      finished = coordinator.finished;
     } finally {
       clearInterval(watch);
       signal?.removeEventListener('abort', onAbort);
@@ -134,7 +146,7 @@ export async function runStudy(
       status: finished ? 'complete' : 'cancelled',
       done: all - failures.length,
       quarantined: failures,
-      table: await store.table(),
+      table: withTable ? await store.table() : Table.fromColumns({}, study.name),
     };
   } finally {
     await store.close();
@@ -155,6 +167,16 @@ async function knownRuns(store: Store): Promise<Known> {
   };
 }
 
+interface CoordinatorParts {
+  readonly study: Study;
+  readonly session: EngineSession;
+  readonly store: Store;
+  readonly known: Known;
+  readonly counts: { readonly settled: number; readonly quarantined: number };
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: StudyProgress) => void;
+}
+
 /** Hands runs of a plan to an engine, takes outcomes back, retries, and writes. */
 class Coordinator {
   readonly #study: Study;
@@ -163,81 +185,73 @@ class Coordinator {
   readonly #store: Store;
   readonly #signal: AbortSignal;
   readonly #onProgress: (progress: StudyProgress) => void;
+  readonly #known: Known;
   readonly #watched: number;
   /** Runs that were handed over and are not settled. */
   readonly #inFlight = new Map<string, Task>();
+  /** Runs that the engine has from an earlier session. */
+  readonly #inherited: Map<string, Task>;
+  /** Values of inherited runs that were settled before the plan came to them. */
+  readonly #early = new Map<string, number>();
+  readonly #acknowledgements: (() => Promise<void>)[] = [];
   readonly #earlier: number;
   readonly #start = performance.now();
+  #unwritten: Settlement[] = [];
   #quarantined: number;
-  #firstIsSettled = false;
+  #firstIsSettled: boolean;
 
-  constructor(
-    study: Study,
-    plan: Plan,
-    session: EngineSession,
-    store: Store,
-    signal: AbortSignal,
-    settled: number,
-    quarantined: number,
-    onProgress: (progress: StudyProgress) => void,
-  ) {
+  constructor({ study, session, store, known, counts, signal, onProgress }: CoordinatorParts) {
     this.#study = study;
-    this.#plan = plan;
+    this.#known = (point, replicate) => this.#early.get(key({ point, replicate })) ?? known(point, replicate);
+    this.#plan = new Plan(study, this.#known);
     this.#session = session;
     this.#store = store;
     this.#signal = signal;
     this.#onProgress = onProgress;
-    this.#earlier = settled;
-    this.#quarantined = quarantined;
-    this.#firstIsSettled = settled > 0;
+    this.#inherited = new Map(session.inherited.map((task) => [key(task), task]));
+    this.#earlier = counts.settled;
+    this.#quarantined = counts.quarantined;
+    this.#firstIsSettled = counts.settled > 0;
     this.#watched = Object.keys(study.columns).indexOf(watchedColumn(study) ?? '');
   }
 
   async run(): Promise<void> {
-    const inherited = new Set(this.#session.inherited.map(key));
     const aborted = new Promise<undefined>((resolve) => {
       if (this.#signal.aborted) resolve(undefined);
       this.#signal.addEventListener('abort', () => resolve(undefined), { once: true });
     });
-    let pending: { task: Task; outcome: Outcome }[] = [];
-    let acknowledgements: (() => Promise<void>)[] = [];
-    let lastWrite = performance.now();
-    const write = async () => {
-      if (pending.length > 0) {
-        await this.#store.write(pending.map(({ task, outcome }) => ({ outcome, seed: task.seed, parameters: task.parameters })));
-      }
-      for (const acknowledge of acknowledgements) await acknowledge();
-      [pending, acknowledgements, lastWrite] = [[], [], performance.now()];
-      this.#report();
-    };
+    let written = performance.now();
     this.#report();
     let delivery: ReturnType<EngineSession['receive']> | undefined;
     while (!this.#signal.aborted) {
-      await this.#fill(inherited);
+      await this.#fill();
       if (this.#inFlight.size === 0) break;
       delivery ??= this.#session.receive();
-      const late = new Promise<'late'>((resolve) => setTimeout(resolve, WRITE_EVERY, 'late').unref());
-      const received = await Promise.race([delivery, aborted, ...(pending.length > 0 ? [late] : [])]);
+      const waiting =
+        this.#unwritten.length > 0
+          ? [new Promise<'write'>((resolve) => setTimeout(resolve, WRITE_EVERY, 'write'))]
+          : [];
+      const received = await Promise.race([delivery, aborted, ...waiting]);
       if (received === undefined) break;
-      if (received !== 'late') {
+      if (received !== 'write') {
         delivery = undefined;
-        acknowledgements.push(() => received.acknowledge());
-        for (const outcome of received.outcomes) {
-          const task = this.#inFlight.get(key(outcome));
-          // A run that was lost and made again may arrive twice; the second time there is nothing to settle.
-          if (!task) continue;
-          if (outcome.kind !== 'rows' && (await this.#again(task, outcome))) continue;
-          this.#settle(task, outcome);
-          pending.push({ task, outcome });
-        }
+        for (const outcome of received.outcomes) await this.#take(outcome);
+        this.#acknowledgements.push(() => received.acknowledge());
       }
-      if (pending.length >= WRITE_AT || performance.now() - lastWrite >= WRITE_EVERY) await write();
+      if (this.#unwritten.length >= WRITE_AT || performance.now() - written >= WRITE_EVERY) {
+        await this.#write();
+        written = performance.now();
+      }
     }
-    await write();
+    await this.#write();
+  }
+
+  get finished(): boolean {
+    return this.#plan.finished;
   }
 
   /** Keeps the engine supplied. */
-  async #fill(inherited: ReadonlySet<string>): Promise<void> {
+  async #fill(): Promise<void> {
     // The first run goes alone: rows that do not fit their columns should not cost a day.
     const window = this.#firstIsSettled ? this.#session.window : 1;
     const tasks: Task[] = [];
@@ -245,9 +259,40 @@ class Coordinator {
       const task = this.#plan.next();
       if (!task) break;
       this.#inFlight.set(key(task), task);
-      if (!inherited.has(key(task))) tasks.push(task);
+      if (!this.#inherited.has(key(task))) tasks.push(task);
     }
     if (tasks.length > 0) await this.#session.submit(tasks);
+  }
+
+  async #take(outcome: Outcome): Promise<void> {
+    const task = this.#inFlight.get(key(outcome));
+    if (!task) return this.#takeEarly(outcome);
+    if (outcome.kind !== 'rows' && (await this.#again(task, outcome))) return;
+    this.#firstIsSettled = true;
+    this.#inFlight.delete(key(task));
+    this.#inherited.delete(key(task));
+    if (outcome.kind !== 'rows') this.#quarantined++;
+    this.#unwritten.push({ outcome, seed: task.seed, parameters: task.parameters });
+    this.#plan.settle(task.point, task.replicate, this.#value(outcome));
+  }
+
+  /**
+   * A run that this plan has not come to: made for an earlier session, it is written now and known when its turn comes. Or one
+   * that was made twice, because its worker was believed dead, and there is nothing left to do.
+   */
+  #takeEarly(outcome: Outcome): void {
+    const task = this.#inherited.get(key(outcome));
+    this.#inherited.delete(key(outcome));
+    if (!task || outcome.kind !== 'rows' || this.#known(task.point, task.replicate) !== undefined) return;
+    this.#unwritten.push({ outcome, seed: task.seed, parameters: task.parameters });
+    this.#early.set(key(task), this.#value(outcome));
+  }
+
+  async #write(): Promise<void> {
+    if (this.#unwritten.length > 0) await this.#store.write(this.#unwritten);
+    this.#unwritten = [];
+    for (const acknowledge of this.#acknowledgements.splice(0)) await acknowledge();
+    this.#report();
   }
 
   /** Hands a failed run over again, unless it has had its attempts. */
@@ -260,13 +305,6 @@ class Coordinator {
     this.#inFlight.set(key(task), next);
     await this.#session.submit([next], BACK_OFF * 2 ** (attempt - 1));
     return true;
-  }
-
-  #settle(task: Task, outcome: Outcome): void {
-    this.#firstIsSettled = true;
-    this.#inFlight.delete(key(task));
-    if (outcome.kind !== 'rows') this.#quarantined++;
-    this.#plan.settle(task.point, task.replicate, this.#value(outcome));
   }
 
   /** Mean of the watched column over the rows of a run. */

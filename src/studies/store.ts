@@ -69,7 +69,10 @@ export class Store {
     path: string | undefined,
     study: Study,
     provenance: Provenance,
-    { acceptNewCode = false, mustExist = false }: { readonly acceptNewCode?: boolean; readonly mustExist?: boolean } = {},
+    {
+      acceptNewCode = false,
+      mustExist = false,
+    }: { readonly acceptNewCode?: boolean; readonly mustExist?: boolean } = {},
   ): Promise<Store> {
     if (mustExist && (path === undefined || !existsSync(path))) {
       throw new InvalidInputError('results', path, 'be the results of a study that was begun');
@@ -99,7 +102,10 @@ export class Store {
   /** The runs that are settled: point, replicate, and the value that the plan watches, in the order of points. */
   async settled(): Promise<{ points: Float64Array; replicates: Float64Array; values: Float64Array }> {
     const watched = watchedColumn(this.#study);
-    const value = watched === undefined ? 'NULL' : `avg(CASE WHEN isnan(${identifier(watched)}) THEN NULL ELSE ${identifier(watched)} END)`;
+    const value =
+      watched === undefined
+        ? 'NULL'
+        : `avg(CASE WHEN isnan(${identifier(watched)}) THEN NULL ELSE ${identifier(watched)} END)`;
     const table = await queryDatabase(
       this.#database.connection,
       watched === undefined
@@ -135,7 +141,12 @@ export class Store {
     }
     try {
       await connection.run('BEGIN');
-      await append(connection, 'results', rows, ['number', 'number', 'number', ...names.map((name) => this.#study.columns[name])]);
+      await append(connection, 'results', rows, [
+        'number',
+        'number',
+        'number',
+        ...names.map((name) => this.#study.columns[name]),
+      ]);
       await append(connection, 'tasks', tasks, TASK_KINDS);
       await append(connection, 'points', points, ['number', ...parameterKinds(this.#study)]);
       await connection.run('COMMIT');
@@ -146,7 +157,10 @@ export class Store {
 
   /** The results, with the parameters of their points, in the order of points, replicates and rows. */
   async table(): Promise<Table> {
-    return queryDatabase(this.#database.connection, resultsQuery(this.#study.parameters.names, Object.keys(this.#study.columns)));
+    return queryDatabase(
+      this.#database.connection,
+      resultsQuery(this.#study.parameters.names, Object.keys(this.#study.columns)),
+    );
   }
 
   async quarantined(): Promise<QuarantinedRun[]> {
@@ -156,7 +170,9 @@ export class Store {
   /** Notes the end of this session and closes the file. */
   async close(): Promise<void> {
     try {
-      await this.#database.connection.run(`UPDATE sessions SET ended = now()::TIMESTAMP WHERE session = ${this.session}`);
+      await this.#database.connection.run(
+        `UPDATE sessions SET ended = now()::TIMESTAMP WHERE session = ${this.session}`,
+      );
       await this.#database.connection.run('CHECKPOINT');
     } catch {
       // A disk that is full: the journal holds all that was committed.
@@ -166,23 +182,38 @@ export class Store {
   }
 }
 
-const TASK_KINDS: readonly ColumnKind[] = ['number', 'number', 'number', 'string', 'number', 'number', 'string', 'number', 'string'];
+const TASK_KINDS: readonly ColumnKind[] = [
+  'number',
+  'number',
+  'number',
+  'string',
+  'number',
+  'number',
+  'string',
+  'number',
+  'string',
+];
 
 /** Opens a file of results; a file that is none, or that is in use, is bad input. */
-export async function openStore(path: string | undefined, options: { readonly readOnly?: boolean } = {}): Promise<Database> {
+export async function openStore(
+  path: string | undefined,
+  options: { readonly readOnly?: boolean } = {},
+): Promise<Database> {
   try {
     return await openDatabase(path, options);
   } catch (error) {
     const reason = complaint(error);
     const held = /Conflicting lock|already open|being used/i.test(reason);
-    const requirement = held ? 'not be in use: the study is running in another process' : `be a file of results (${reason})`;
+    const requirement = held
+      ? 'not be in use: the study is running in another process'
+      : `be a file of results (${reason})`;
     throw new InvalidInputError('results', path, requirement);
   }
 }
 
 export async function hasStudy(connection: DuckDBConnection): Promise<boolean> {
   const reader = await connection.runAndReadAll(`SELECT table_name FROM duckdb_tables()`);
-  const names = reader.getRowsJS().map(([name]) => String(name));
+  const names = (reader.getRowsJS() as [string][]).map(([name]) => name);
   return ['study', 'sessions', 'points', 'tasks', 'results'].every((name) => names.includes(name));
 }
 
@@ -198,7 +229,10 @@ export function resultsQuery(parameters: readonly string[], columns: readonly st
   return `SELECT ${list.join(', ')} FROM results JOIN points USING (point) ORDER BY point, replicate, "row"`;
 }
 
-export async function quarantinedRuns(connection: DuckDBConnection, parameters: readonly string[]): Promise<QuarantinedRun[]> {
+export async function quarantinedRuns(
+  connection: DuckDBConnection,
+  parameters: readonly string[],
+): Promise<QuarantinedRun[]> {
   const reader = await connection.runAndReadAll(
     `SELECT point::DOUBLE, replicate::DOUBLE, attempts::DOUBLE, outcome, error${parameters.map((name) => `, points.${identifier(name)}`).join('')}
      FROM tasks JOIN points USING (point) WHERE outcome <> 'done' ORDER BY point, replicate`,
@@ -250,10 +284,17 @@ async function checkSame(
 ): Promise<void> {
   const reader = await connection.runAndReadAll('SELECT name, hash, definition FROM study');
   const [[name, hash, definition]] = reader.getRowsJS() as [string, string, string][];
-  if (name !== study.name) throw new InvalidInputError('results', path, `hold the study '${study.name}', not '${name}'`);
+  if (name !== study.name)
+    throw new InvalidInputError('results', path, `hold the study '${study.name}', not '${name}'`);
   if (hash !== definitionHash(study)) {
-    const changed = differences(JSON.parse(definition) as object, JSON.parse(definitionText(study)) as object).join(', ');
-    throw new InvalidInputError('results', path, `hold rows of this definition; changed since: ${changed}. Take another file`);
+    const changed = differences(JSON.parse(definition) as object, JSON.parse(definitionText(study)) as object).join(
+      ', ',
+    );
+    throw new InvalidInputError(
+      'results',
+      path,
+      `hold rows of this definition; changed since: ${changed}. Take another file`,
+    );
   }
   const codes = await connection.runAndReadAll(
     'SELECT DISTINCT code FROM sessions JOIN tasks USING (session) ORDER BY code',
@@ -293,7 +334,9 @@ async function append(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR } = await import('@duckdb/node-api');
-  const described = await connection.runAndReadAll(`SELECT data_type FROM duckdb_columns() WHERE table_name = ${literal(table)} ORDER BY column_index`);
+  const described = await connection.runAndReadAll(
+    `SELECT data_type FROM duckdb_columns() WHERE table_name = ${literal(table)} ORDER BY column_index`,
+  );
   const named = { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR };
   const types = described.getRowsJS().map(([name]) => named[name as keyof typeof named]);
   const appender = await connection.createAppender(table);

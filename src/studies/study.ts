@@ -114,18 +114,28 @@ const RESERVED = ['point', 'replicate', 'row'];
  * ```
  */
 export function defineStudy<Params extends Point>(definition: StudyDefinition<Params>): Study<Params> {
-  const { name, parameters, replicates = 1, seed = 0, seeds = 'independent', columns, run, refine } = definition;
+  const { name, parameters, replicates = 1, seed = 0, seeds = 'independent', columns, refine } = definition;
   const { timeLimit, attempts = 3, version = '' } = definition;
   if (typeof name !== 'string' || !/^[\w.-]{1,100}$/.test(name)) {
     throw new InvalidInputError('name', name, 'be 1 to 100 letters, digits, dots, hyphens or underscores');
   }
   if (typeof parameters?.point !== 'function') {
-    throw new InvalidInputError('parameters', parameters, 'be a design: grid(…), list(…), random(…), latinHypercube(…), sobol(…)');
+    throw new InvalidInputError(
+      'parameters',
+      parameters,
+      'be a design: grid(…), list(…), random(…), latinHypercube(…), sobol(…)',
+    );
   }
-  if (typeof run !== 'function') throw new InvalidInputError('run', run, 'be a function of a point and a context');
+  if (typeof definition.run !== 'function') {
+    throw new InvalidInputError('run', undefined, 'be a function of a point and a context');
+  }
   checkColumns(columns, parameters.names);
   if (refine && typeof replicates === 'object' && refine.column !== replicates.column) {
-    throw new InvalidInputError('refine.column', refine.column, `be the column that replicates watch, '${replicates.column}'`);
+    throw new InvalidInputError(
+      'refine.column',
+      refine.column,
+      `be the column that replicates watch, '${replicates.column}'`,
+    );
   }
   const study: Study<Params> = {
     name,
@@ -134,7 +144,7 @@ export function defineStudy<Params extends Point>(definition: StudyDefinition<Pa
     seed: checkInteger('seed', seed, { min: 0 }),
     seeds: checkOneOf('seeds', seeds, ['independent', 'common']),
     columns: { ...columns },
-    run: run.bind(definition),
+    run: definition.run.bind(definition),
     attempts: checkInteger('attempts', attempts, { min: 1 }),
     version: String(version),
     ...(refine && { refine: checkRefinement(refine, parameters, columns) }),
@@ -192,14 +202,18 @@ function checkRefinement(
 ): Refinement {
   if (parameters.kind !== 'grid') throw new InvalidInputError('parameters', parameters.kind, 'be a grid to be refined');
   const { axes } = parameters as Grid;
-  if (!Array.isArray(along) || along.length === 0) {
+  if (!(along.length > 0)) {
     throw new InvalidInputError('refine.along', along, 'name at least one axis');
   }
   along.forEach((name, i) => {
     const axis = axes.find((candidate) => candidate.name === checkOneOf(`refine.along[${i}]`, name, parameters.names));
     const values = (axis?.values ?? []) as readonly number[];
-    if (along.indexOf(name) < i) throw new InvalidInputError(`refine.along[${i}]`, name, 'differ from the axes before it');
-    if (values.length < 2 || values.some((value, k) => typeof value !== 'number' || (k > 0 && value <= values[k - 1]))) {
+    if (along.indexOf(name) < i)
+      throw new InvalidInputError(`refine.along[${i}]`, name, 'differ from the axes before it');
+    if (
+      values.length < 2 ||
+      values.some((value, k) => typeof value !== 'number' || (k > 0 && value <= values[k - 1]))
+    ) {
       throw new InvalidInputError(name, values, 'have at least two numbers in ascending order to be refined');
     }
   });

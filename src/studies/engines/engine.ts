@@ -18,7 +18,7 @@ export interface EngineSession {
   /** Waits for outcomes of runs that were handed over; also of runs that a queue still held from before. */
   receive(): Promise<Delivery>;
   /** The runs that the engine already has, from a session before this one. */
-  readonly inherited: readonly Pick<Task, 'point' | 'replicate'>[];
+  readonly inherited: readonly Task[];
   /** Stops: runs that are not finished are given up. `cancel` also takes back what waits in a queue. */
   close(options?: { readonly cancel?: boolean }): Promise<void>;
 }

@@ -66,7 +66,8 @@ export async function openThreadPool(
       } catch (error) {
         const { point, replicate, attempt } = task;
         const about = { point, replicate, attempt, milliseconds: performance.now() - start, host: hostname() };
-        if (abort.signal.aborted) return { ...about, kind: 'time limit', error: `took longer than ${study.timeLimit} s` };
+        if (abort.signal.aborted)
+          return { ...about, kind: 'time limit', error: `took longer than ${study.timeLimit} s` };
         if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
           return { ...about, kind: 'memory', error: `needed more than ${memory ?? 'all'} MiB of memory` };
         }

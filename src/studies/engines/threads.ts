@@ -36,7 +36,7 @@ export function threadsEngine({ threads = availableParallelism(), memory }: Thre
       const work = () => {
         while (idle > 0 && waiting.length > 0 && !closed) {
           idle--;
-          void pool.run(waiting.shift() as Task).then((outcome) => {
+          void pool.run(waiting.shift()!).then((outcome) => {
             idle++;
             if (!closed) outcomes.put(outcome);
             work();
@@ -50,7 +50,8 @@ export function threadsEngine({ threads = availableParallelism(), memory }: Thre
       return {
         window: threads * (1 + WAITING),
         inherited: [],
-        submit: (tasks, delay = 0) => Promise.resolve(void (delay > 0 ? setTimeout(() => add(tasks), delay) : add(tasks))),
+        submit: (tasks, delay = 0) =>
+          Promise.resolve(void (delay > 0 ? setTimeout(() => add(tasks), delay) : add(tasks))),
         receive: async () => ({ outcomes: await outcomes.take(), acknowledge: () => Promise.resolve() }),
         async close() {
           closed = true;

@@ -58,8 +58,10 @@ function checkAxis(name: string, values: readonly unknown[]): readonly Parameter
   const checked = values.map((value, i) => checkParameterValue(`${name}[${i}]`, value));
   const kind = typeof checked[0];
   checked.forEach((value, i) => {
-    if (typeof value !== kind) throw new InvalidInputError(`${name}[${i}]`, value, `be a ${kind} like the values before it`);
-    if (checked.indexOf(value) < i) throw new InvalidInputError(`${name}[${i}]`, value, 'differ from the values before it');
+    if (typeof value !== kind)
+      throw new InvalidInputError(`${name}[${i}]`, value, `be a ${kind} like the values before it`);
+    if (checked.indexOf(value) < i)
+      throw new InvalidInputError(`${name}[${i}]`, value, 'differ from the values before it');
   });
   return checked;
 }

@@ -24,7 +24,9 @@ export function latinHypercube<const Ranges extends Readonly<Record<string, Samp
   checkInteger('size', size, { min: 1, max: 2 ** 32 - 1 });
   checkInteger('seed', seed, { min: 0 });
   // The streams 0 … size − 1 place points within their parts; the ones after them shuffle the parts.
-  const parts = names.map((_, i) => randomStream(seed, size + i).shuffle(Uint32Array.from({ length: size }, (_, k) => k)));
+  const parts = names.map((_, i) =>
+    randomStream(seed, size + i).shuffle(Uint32Array.from({ length: size }, (_, k) => k)),
+  );
   return {
     kind: 'latin hypercube',
     names,

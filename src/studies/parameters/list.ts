@@ -15,10 +15,10 @@ import { checkParameterNames, checkParameterValue } from './parameter-values.js'
  * ```
  */
 export function list<Params extends Point>(points: readonly Params[]): Design<Params> {
-  if (!Array.isArray(points) || points.length === 0) {
+  if (!isList(points) || points.length === 0) {
     throw new InvalidInputError('points', points, 'be a list of at least one point');
   }
-  const names = checkParameterNames('points', Object.keys(points[0] as Point));
+  const names = checkParameterNames('points', Object.keys(points[0]));
   const seen = new Set<string>();
   const checked = points.map((point: Params, i) => {
     const own = Object.keys(point);
@@ -47,4 +47,9 @@ export function list<Params extends Point>(points: readonly Params[]): Design<Pa
     specification: { kind: 'list', points: checked },
     point: (index) => checked[checkInteger('index', index, { min: 0, max: checked.length - 1 })],
   };
+}
+
+/** `Array.isArray` would take the type of the entries away. */
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
