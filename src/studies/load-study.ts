@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { InvalidInputError } from '../foundation/index.js';
 import { describeError } from './run-task.js';
-import { type Study, isStudy } from './study.js';
+import { type Study, codeText, isStudy } from './study.js';
 import { sha256 } from './study-hash.js';
 
 /** A study together with the module that threads and workers load it from. */
@@ -39,7 +39,7 @@ export async function loadStudy(module: string | URL): Promise<LoadedStudy> {
 /** A study object, or the module that has one. */
 export async function toLoadedStudy(source: Study | string | URL): Promise<LoadedStudy> {
   if (!isStudy(source)) return loadStudy(source);
-  return { study: source, codeHash: sha256(source.run.toString()) };
+  return { study: source, codeHash: sha256(codeText(source)) };
 }
 
 function moduleAddress(module: string | URL): string {

@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import { checkInteger, checkPositive } from '../foundation/index.js';
-import { type JobData, type JobResult, checkJob } from './engines/queue-job.js';
+import { type JobData, type JobResult, checkJob, writeOutcomes } from './engines/queue-job.js';
 import { queueName, redisConnection, withoutSecrets } from './engines/redis.js';
 import { openThreadPool } from './engines/thread-pool.js';
 import { type LoadedStudy, loadStudy } from './load-study.js';
@@ -30,7 +30,7 @@ export type ServeEvent =
   | { readonly kind: 'warning'; readonly message: string };
 
 /** How often runs may be taken over from workers that died before they count as lost. */
-const TAKE_OVERS = 3;
+const TAKE_OVERS = 1;
 
 /**
  * Makes runs of one study for whoever coordinates it over Redis, until `signal` is aborted or no work has come for `idle`
@@ -76,7 +76,7 @@ export async function serveStudy(
         done += good;
         failed += outcomes.length - good;
         onEvent({ kind: 'runs', done, failed });
-        return { outcomes };
+        return writeOutcomes(outcomes);
       } finally {
         busy--;
         lastWork = performance.now();

@@ -144,18 +144,23 @@ export function defineStudy<Params extends Point>(definition: StudyDefinition<Pa
     seed: checkInteger('seed', seed, { min: 0 }),
     seeds: checkOneOf('seeds', seeds, ['independent', 'common']),
     columns: { ...columns },
-    run: definition.run.bind(definition),
+    run: (point, context) => definition.run(point, context),
     attempts: checkInteger('attempts', attempts, { min: 1 }),
     version: String(version),
     ...(refine && { refine: checkRefinement(refine, parameters, columns) }),
     ...(timeLimit !== undefined && { timeLimit: checkNumber('timeLimit', timeLimit, { min: 0, aboveMin: true }) }),
   };
-  return Object.freeze(Object.defineProperty({ ...study }, BRAND, { value: true }));
+  return Object.freeze(Object.defineProperty({ ...study }, BRAND, { value: definition.run.toString() }));
 }
 
 /** Whether a value came out of {@link defineStudy}. */
 export function isStudy(value: unknown): value is Study {
   return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+/** The text of a study's `run`, which stands for its code where there is no module. */
+export function codeText(study: Study): string {
+  return (study as unknown as Record<symbol, string>)[BRAND];
 }
 
 function checkColumns(columns: Readonly<Record<string, unknown>>, parameters: readonly string[]): void {

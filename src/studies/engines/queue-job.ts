@@ -1,13 +1,26 @@
 import { InvalidInputError, checkInteger } from '../../foundation/index.js';
 import type { Study } from '../study.js';
-import { type Outcome, type Task, runSeed } from '../task.js';
+import { type CellValue, type Outcome, type Task, runSeed } from '../task.js';
 
 /** What a job of the queue holds: some runs, and where it stands once a worker has made them, their outcomes. */
 export interface JobData {
   readonly tasks: readonly Task[];
 }
 export interface JobResult {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly unknown[];
+}
+
+/** Outcomes as JSON can carry them: it knows neither −0 nor the infinities, which travel as text in a list. */
+export function writeOutcomes(outcomes: readonly Outcome[]): JobResult {
+  const write = (cell: CellValue) =>
+    typeof cell === 'number' && (Object.is(cell, -0) || !Number.isFinite(cell))
+      ? [Object.is(cell, -0) ? '-0' : String(cell)]
+      : cell;
+  return {
+    outcomes: outcomes.map((outcome) =>
+      outcome.kind === 'rows' ? { ...outcome, rows: outcome.rows.map((row) => row.map(write)) } : outcome,
+    ),
+  };
 }
 
 /**
@@ -56,7 +69,14 @@ export function readOutcomes(study: Study, result: unknown): readonly Outcome[] 
   const outcomes = isRecord(result) ? result.outcomes : undefined;
   if (!Array.isArray(outcomes)) return undefined;
   const kinds = Object.values(study.columns);
-  return outcomes.every((outcome: unknown) => isOutcome(outcome, kinds)) ? (outcomes as Outcome[]) : undefined;
+  const read = outcomes.map((outcome: unknown) => readRows(outcome));
+  return read.every((outcome) => isOutcome(outcome, kinds)) ? (read as Outcome[]) : undefined;
+}
+
+function readRows(outcome: unknown): unknown {
+  if (!isRecord(outcome) || !Array.isArray(outcome.rows)) return outcome;
+  const read = (cell: unknown) => (Array.isArray(cell) && cell.length === 1 ? Number(cell[0]) : cell);
+  return { ...outcome, rows: outcome.rows.map((row: unknown) => (Array.isArray(row) ? row.map(read) : row)) };
 }
 
 function isOutcome(outcome: unknown, kinds: readonly string[]): boolean {
