@@ -37,3 +37,5 @@ export {
   type StudyStatus,
 } from './study-results.js';
 export type { ReportedProgress } from './progress-file.js';
+export { exampleStudy } from './examples/example-study.js';
+export { boundaryFigure, type BoundaryFigureOptions } from './figures/boundary.js';

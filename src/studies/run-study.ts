@@ -7,7 +7,7 @@ import { type Known, Plan, watchedColumn } from './plan.js';
 import { cancelRequested, progressFile } from './progress-file.js';
 import { provenance } from './provenance.js';
 import { type QuarantinedRun, type Settlement, Store } from './store.js';
-import type { Study } from './study.js';
+import type { Row, Study } from './study.js';
 import type { Outcome, Task } from './task.js';
 
 /** How far a study is. */
@@ -35,6 +35,8 @@ export interface RunStudyOptions {
   /** Add rows to a file although the study's module has changed since; each row is marked with its session. */
   readonly acceptNewCode?: boolean;
   readonly onProgress?: (progress: StudyProgress) => void;
+  /** Hears of rows when they have been written, as the results table has them; not of those of earlier sessions. */
+  readonly onRows?: (rows: readonly Row[]) => void;
   /** Read the table of results at the end; `true` if not said otherwise. A large one is better read by {@link exportStudy}. */
   readonly withTable?: boolean;
   /** Stops the study: what is settled is written, the rest is left to be resumed. */
@@ -95,6 +97,7 @@ export async function runStudy(
     acceptNewCode = false,
     withTable = true,
     onProgress,
+    onRows,
     signal,
   }: RunStudyOptions = {},
 ): Promise<StudyRun> {
@@ -131,6 +134,7 @@ export async function runStudy(
         counts,
         signal: stop.signal,
         onProgress: report,
+        ...(onRows && { onRows }),
       });
       await coordinator.run();
       finished = coordinator.finished;
@@ -175,6 +179,7 @@ interface CoordinatorParts {
   readonly counts: { readonly settled: number; readonly quarantined: number };
   readonly signal: AbortSignal;
   readonly onProgress: (progress: StudyProgress) => void;
+  readonly onRows?: (rows: readonly Row[]) => void;
 }
 
 /** Hands runs of a plan to an engine, takes outcomes back, retries, and writes. */
@@ -185,6 +190,7 @@ class Coordinator {
   readonly #store: Store;
   readonly #signal: AbortSignal;
   readonly #onProgress: (progress: StudyProgress) => void;
+  readonly #onRows: ((rows: readonly Row[]) => void) | undefined;
   readonly #known: Known;
   readonly #watched: number;
   /** Runs that were handed over and are not settled. */
@@ -196,11 +202,11 @@ class Coordinator {
   readonly #acknowledgements: (() => Promise<void>)[] = [];
   readonly #earlier: number;
   readonly #start = performance.now();
-  #unwritten: Settlement[] = [];
+  readonly #unwritten: Settlement[] = [];
   #quarantined: number;
   #firstIsSettled: boolean;
 
-  constructor({ study, session, store, known, counts, signal, onProgress }: CoordinatorParts) {
+  constructor({ study, session, store, known, counts, signal, onProgress, onRows }: CoordinatorParts) {
     this.#study = study;
     this.#known = (point, replicate) => this.#early.get(key({ point, replicate })) ?? known(point, replicate);
     this.#plan = new Plan(study, this.#known);
@@ -208,6 +214,7 @@ class Coordinator {
     this.#store = store;
     this.#signal = signal;
     this.#onProgress = onProgress;
+    this.#onRows = onRows;
     this.#inherited = new Map(session.inherited.map((task) => [key(task), task]));
     this.#earlier = counts.settled;
     this.#quarantined = counts.quarantined;
@@ -289,10 +296,24 @@ class Coordinator {
   }
 
   async #write(): Promise<void> {
-    if (this.#unwritten.length > 0) await this.#store.write(this.#unwritten);
-    this.#unwritten = [];
+    const written = this.#unwritten.splice(0);
+    if (written.length > 0) await this.#store.write(written);
+    if (this.#onRows && written.length > 0) this.#onRows(written.flatMap((settlement) => this.#rows(settlement)));
     for (const acknowledge of this.#acknowledgements.splice(0)) await acknowledge();
     this.#report();
+  }
+
+  #rows({ outcome, parameters }: Settlement): Row[] {
+    if (outcome.kind !== 'rows') return [];
+    const { point, replicate } = outcome;
+    const names = Object.keys(this.#study.columns);
+    return outcome.rows.map((row, i) => ({
+      point,
+      ...parameters,
+      replicate,
+      row: i,
+      ...Object.fromEntries(names.map((name, k) => [name, row[k]])),
+    }));
   }
 
   /** Hands a failed run over again, unless it has had its attempts. */

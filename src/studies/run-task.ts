@@ -22,10 +22,10 @@ export async function runTask(study: Study, task: Task, signal?: AbortSignal): P
     }, 1000 * timeLimit);
   try {
     const result = await study.run(parameters, { seed, replicate, signal: abort.signal });
-    if (late) return { ...about(), kind: 'time limit', error: `took longer than ${timeLimit} s` };
+    if (late) return { ...about(), kind: 'time limit', error: lateness(study) };
     return { ...about(), ...checkedRows(study, result) };
   } catch (error) {
-    if (late) return { ...about(), kind: 'time limit', error: `took longer than ${timeLimit} s` };
+    if (late) return { ...about(), kind: 'time limit', error: lateness(study) };
     return { ...about(), kind: 'error', error: describeError(error) };
   } finally {
     clearTimeout(timer);
@@ -39,6 +39,11 @@ function checkedRows({ columns }: Study, result: unknown) {
   } catch (error) {
     return { kind: 'columns', error: (error as Error).message } as const;
   }
+}
+
+/** What is said of a run that took too long. */
+export function lateness({ timeLimit }: Pick<Study, 'timeLimit'>): string {
+  return `took longer than ${timeLimit} s`;
 }
 
 /** An error as one line: its class and message. */

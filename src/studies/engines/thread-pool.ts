@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { InvalidInputError } from '../../foundation/index.js';
-import { describeError } from '../run-task.js';
+import { describeError, lateness } from '../run-task.js';
 import type { Study } from '../study.js';
 import type { Outcome, Task } from '../task.js';
 
@@ -21,10 +21,19 @@ export interface ThreadPoolOptions {
 /** What a thread is told when it starts. */
 export interface ThreadData {
   readonly module: string;
+  /** One number a slot: 1 once the run that has the slot was begun. */
+  readonly begun: SharedArrayBuffer;
 }
 
-/** Beyond the time limit, so that a run which heeds its signal can end by itself. */
-const GRACE_MILLISECONDS = 250;
+/** What a thread is handed: a run and the slot that it has, or nothing, to say that it is ready. */
+export interface ThreadRequest {
+  readonly task: Task;
+  readonly slot: number;
+}
+
+/** Milliseconds beyond the time limit, so that a run which heeds its signal can end by itself. */
+const GRACE = 250;
+const LOOK_EVERY = 50;
 
 export async function openThreadPool(
   study: Study,
@@ -32,48 +41,61 @@ export async function openThreadPool(
   { threads, memory }: ThreadPoolOptions,
 ): Promise<ThreadPool> {
   const { Piscina } = await import('piscina');
-  const pool = new Piscina<Task, Outcome>({
+  const begun = new Int32Array(new SharedArrayBuffer(4 * threads));
+  const pool = new Piscina<ThreadRequest | undefined, Outcome>({
     filename: new URL('./thread-worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     maxQueue: Infinity,
-    workerData: { module } satisfies ThreadData,
+    workerData: { module, begun: begun.buffer } satisfies ThreadData,
     ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
   });
   // A thread that dies later is the business of the run it had, and of nobody else.
   pool.on('error', () => undefined);
-  await Promise.race([
-    pool.run(undefined as unknown as Task),
-    new Promise<never>((_, reject) => pool.once('error', reject)),
-  ]).catch(async (error: unknown) => {
-    await pool.destroy();
-    throw new InvalidInputError('module', module, `be a module that a thread can load (${describeError(error)})`);
-  });
-  const limit = study.timeLimit === undefined ? undefined : 1000 * study.timeLimit + GRACE_MILLISECONDS;
+  await Promise.race([pool.run(undefined), new Promise<never>((_, reject) => pool.once('error', reject))]).catch(
+    async (error: unknown) => {
+      await pool.destroy();
+      throw new InvalidInputError('module', module, `be a module that a thread can load (${describeError(error)})`);
+    },
+  );
+  const free = Array.from(begun, (_, slot) => slot);
   return {
     threads,
     async run(task) {
+      const slot = free.pop() as number;
+      begun[slot] = 0;
+      const watch = watchTime(study.timeLimit, () => Atomics.load(begun, slot) === 1);
       const start = performance.now();
-      const abort = new AbortController();
       try {
-        // The clock must start with the run, not with the wait for a thread: callers hand over no more runs than threads.
-        const timer = limit === undefined ? undefined : setTimeout(() => abort.abort(), limit);
-        try {
-          return await pool.run(task, limit === undefined ? {} : { signal: abort.signal });
-        } finally {
-          clearTimeout(timer);
-        }
+        return await pool.run({ task, slot }, watch ? { signal: watch.signal } : {});
       } catch (error) {
         const { point, replicate, attempt } = task;
         const about = { point, replicate, attempt, milliseconds: performance.now() - start, host: hostname() };
-        if (abort.signal.aborted)
-          return { ...about, kind: 'time limit', error: `took longer than ${study.timeLimit} s` };
+        if (watch?.signal.aborted) return { ...about, kind: 'time limit', error: lateness(study) };
         if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
           return { ...about, kind: 'memory', error: `needed more than ${memory ?? 'all'} MiB of memory` };
         }
         return { ...about, kind: 'lost', error: `its thread ended (${describeError(error)})` };
+      } finally {
+        watch?.end();
+        free.push(slot);
       }
     },
     close: () => pool.destroy(),
   };
+}
+
+/**
+ * A signal that is aborted when a run has taken too long. The clock starts when its thread begins it: a thread that has to
+ * replace one that died first loads the study, and that is not the run's fault.
+ */
+function watchTime(limit: number | undefined, begun: () => boolean) {
+  if (limit === undefined) return undefined;
+  const abort = new AbortController();
+  let start = Infinity;
+  const timer = setInterval(() => {
+    if (start === Infinity && begun()) start = performance.now();
+    if (performance.now() - start > 1000 * limit + GRACE) abort.abort();
+  }, LOOK_EVERY);
+  return { signal: abort.signal, end: () => clearInterval(timer) };
 }
