@@ -41,13 +41,14 @@ export async function openThreadPool(
   { threads, memory }: ThreadPoolOptions,
 ): Promise<ThreadPool> {
   const { Piscina } = await import('piscina');
-  const begun = new Int32Array(new SharedArrayBuffer(4 * threads));
+  const shared = new SharedArrayBuffer(4 * threads);
+  const begun = new Int32Array(shared);
   const pool = new Piscina<ThreadRequest | undefined, Outcome>({
     filename: new URL('./thread-worker.js', import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
     maxQueue: Infinity,
-    workerData: { module, begun: begun.buffer } satisfies ThreadData,
+    workerData: { module, begun: shared } satisfies ThreadData,
     ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
   });
   // A thread that dies later is the business of the run it had, and of nobody else.
