@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { basename } from 'node:path';
 import { InvalidInputError } from '../foundation/index.js';
-import type { Engine, StudyProgress, StudyStatus } from '../studies/index.js';
+import type { Engine, StudyStatus } from '../studies/index.js';
 import { Failure } from './failure.js';
 import { given, jsonOption, numberOption } from './options.js';
 import { formatNumber, formatPairs, formatTable, printJson, printReport } from './print.js';
@@ -71,7 +71,7 @@ function runCommand(name: 'run' | 'resume', description: string): Command {
 }
 
 async function run(module: string, results: string, options: RunOptions, resume: boolean): Promise<void> {
-  const { StoreError, runStudy } = await import('../studies/index.js');
+  const { StoreError, describePace, runStudy } = await import('../studies/index.js');
   const display = progressDisplay();
   const stop = new AbortController();
   const onSignal = () => {
@@ -87,7 +87,7 @@ async function run(module: string, results: string, options: RunOptions, resume:
       results,
       resume,
       signal: stop.signal,
-      onProgress: (progress) => display.show({ ...progress, label: progressLabel(progress) }),
+      onProgress: (progress) => display.show({ ...progress, label: describePace(progress) }),
       ...given({ retryQuarantined, acceptNewCode }),
       withTable: false,
     });
@@ -130,25 +130,13 @@ async function engineOf({ engine, threads, memory, redis, rate, concurrency }: R
   return engine === 'inline' ? inlineEngine() : threadsEngine(given({ threads, memory }));
 }
 
-/** `1,240 runs/s, 2 min left`. */
-function progressLabel({ rate, secondsLeft, quarantined }: StudyProgress): string {
-  const parts = Number.isNaN(rate) ? ['starting'] : [`${formatNumber(rate)} runs/s`, `${duration(secondsLeft)} left`];
-  return [...parts, ...(quarantined > 0 ? [`${quarantined} quarantined`] : [])].join(', ');
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
-}
-
 function statusCommand(): Command {
   return new Command('status')
     .description('how far a study is, who ran it and what was given up')
     .argument('<results>', 'DuckDB file of the results')
     .addOption(jsonOption())
     .action(async (results: string, { json }: { readonly json?: boolean }) => {
-      const { studyStatus } = await import('../studies/index.js');
+      const { describePace, studyStatus } = await import('../studies/index.js');
       const status = await studyStatus(results);
       if (json) return printJson(status);
       if (!('running' in status)) return printStatus(results, status);
@@ -157,7 +145,7 @@ function statusCommand(): Command {
         formatPairs([
           ['Running', `${engine}, process ${pid} on ${host}`],
           ['Runs', `${formatNumber(done)} of ${formatNumber(total)}`],
-          ['Pace', progressLabel(status.running)],
+          ['Pace', describePace(status.running)],
         ]),
       );
     });

@@ -39,3 +39,4 @@ export {
 export type { ReportedProgress } from './progress-file.js';
 export { exampleStudy } from './examples/example-study.js';
 export { boundaryFigure, type BoundaryFigureOptions } from './figures/boundary.js';
+export { describePace, describeProgress } from './describe-progress.js';

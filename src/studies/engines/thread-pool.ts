@@ -63,7 +63,7 @@ export async function openThreadPool(
   return {
     threads,
     async run(task) {
-      const slot = free.pop() as number;
+      const slot = free.pop()!;
       begun[slot] = 0;
       const watch = watchTime(study.timeLimit, () => Atomics.load(begun, slot) === 1);
       const start = performance.now();
