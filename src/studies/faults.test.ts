@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setup } from '../../tools/setup.mjs';
 import { randomStream } from '../foundation/index.js';
 import { type Program, type Redis, polity, startRedis } from './fixtures/processes.js';
-import { exportStudy, runStudy, studyStatus } from './index.js';
+import { queueName } from './engines/redis.js';
+import { exportStudy, loadStudy, runStudy, studyStatus } from './index.js';
+import { runSeed } from './task.js';
 
 /** How often each fault is provoked: once in the usual tests; POLITY_FAULTS=20 for a long trial. */
 const repetitions = Number(process.env.POLITY_FAULTS ?? 1);
@@ -14,6 +16,7 @@ const rounds = Array.from({ length: repetitions }, (_, i) => i);
 
 const steady = fileURLToPath(new URL('./fixtures/steady.ts', import.meta.url));
 const faulty = fileURLToPath(new URL('./fixtures/faulty.ts', import.meta.url));
+const hanging = fileURLToPath(new URL('./fixtures/hanging.ts', import.meta.url));
 
 let folder: string;
 let redis: Redis;
@@ -142,31 +145,33 @@ describe('a study on threads ends with the same bytes after', () => {
   });
 });
 
-const settled = [
-  ['hangs', 2, 'time limit', 'took longer than 2 s'],
-  ['memory', 2, 'memory', 'needed more than 64 MiB of memory'],
-  ['throws', 2, 'error', 'TypeError: no result at 2'],
-];
-
-/** Fault, tries, kind and error of every point that was given up. */
-async function givenUp(results: string) {
+/** Runs that gave rows; and fault, tries, kind and error of every point that was given up. */
+async function settled(results: string) {
   const status = await studyStatus(results);
   if ('running' in status) throw new Error('still running');
   const list = status.quarantined.map(({ parameters, attempts, kind, error }) =>
     [parameters.fault, attempts, kind, error].map(String).join(': '),
   );
-  return { done: status.done, list: [...new Set(list)].sort() };
+  return { done: status.done, givenUp: [...new Set(list)].sort() };
 }
 
-const expected = settled.map((line) => line.map(String).join(': '));
+const faults = ['memory: 2: memory: needed more than 64 MiB of memory', 'throws: 2: error: TypeError: no result at 2'];
 
-test('points that throw, hang or fill the memory are given up, and cost no other point (threads)', async () => {
+test('points that throw or fill the memory are given up, and cost no other point (threads)', async () => {
   const results = join(folder, 'faulty-threads.duckdb');
   const study = launch(['study', 'run', faulty, '--results', results, '--threads', '2', '--memory', '64']);
   const { code, output } = await study.ended;
-  expect(output).toContain('6 runs were given up');
+  expect(output).toContain('4 runs were given up');
   expect(code).toBe(1);
-  expect(await givenUp(results)).toEqual({ done: 18, list: expected });
+  expect(await settled(results)).toEqual({ done: 14, givenUp: faults });
+});
+
+test('points that hang are given up, whether they heed their signal or not', async () => {
+  const results = join(folder, 'hanging.duckdb');
+  const { code } = await launch(['study', 'run', hanging, '--results', results, '--threads', '2']).ended;
+  expect(code).toBe(1);
+  const late = (fault: string) => `${fault}: 2: time limit: took longer than 1 s`;
+  expect(await settled(results)).toEqual({ done: 7, givenUp: [late('dawdles'), late('hangs')] });
 });
 
 test('… and on the queue, where even a point that ends its process is told from its neighbours', async () => {
@@ -189,8 +194,76 @@ test('… and on the queue, where even a point that ends its process is told fro
   over = true;
   await Promise.all(work);
   expect(code).toBe(1);
-  const { done, list } = await givenUp(results);
-  expect(done).toBe(22);
-  expect(list.filter((line) => !line.startsWith('exit'))).toEqual(expected);
-  expect(list.filter((line) => line.startsWith('exit: 2: lost'))).toHaveLength(1);
+  const { done, givenUp } = await settled(results);
+  expect(done).toBe(18);
+  expect(givenUp.filter((line) => !line.startsWith('exit'))).toEqual(faults);
+  expect(givenUp.filter((line) => line.startsWith('exit: 2: lost'))).toHaveLength(1);
 }, 120_000);
+
+describe('security', () => {
+  test('the password comes from the environment and appears in no log, row or error', async () => {
+    const password = 'correct-horse-battery-staple';
+    const secured = mkdtempSync(join(tmpdir(), 'polity-secured-'));
+    const server = await startRedis(secured, password);
+    const env = { POLITY_REDIS_PASSWORD: password };
+    const results = join(secured, 'secured.duckdb');
+    const helper = launch(['worker', hanging, '--redis', server.url, '--threads', '1'], { env });
+    const study = launch(['study', 'run', hanging, '--results', results, '--engine', 'bullmq', '--redis', server.url], {
+      env,
+    });
+    const { output } = await study.ended;
+    expect(output).toContain('2 runs were given up');
+    await helper.kill('SIGTERM');
+    const refused = launch(['worker', hanging, '--redis', server.url.replace('//', `//:${password}@`)]);
+    const { code, output: refusal } = await refused.ended;
+    expect(code).toBe(2);
+    expect(refusal).toContain('hold no credentials');
+    const status = launch(['study', 'status', results, '--json']);
+    const texts = [
+      output,
+      refusal,
+      (await helper.ended).output,
+      (await status.ended).output,
+      readFileSync(results, 'latin1'),
+    ];
+    for (const text of texts) expect(text).not.toContain(password);
+    await server.stop();
+    rmSync(secured, { recursive: true });
+  });
+
+  test('a malformed or forged job is refused and left for inspection, not run', async () => {
+    const { Queue } = await import('bullmq');
+    const loaded = await loadStudy(steady);
+    const queue = new Queue(queueName(loaded), { connection: { host: '127.0.0.1', port: redis.port } });
+    const forged = [
+      { code: 'process.exit(1)' },
+      { tasks: [] },
+      { tasks: [{ point: 0, replicate: 0, attempt: 1, seed: 1, parameters: { x: 0, kind: 'walk' } }] },
+      {
+        tasks: [
+          {
+            point: 0,
+            replicate: 0,
+            attempt: 1,
+            seed: runSeed(loaded.study, 0, 0),
+            parameters: { x: 0, kind: '__proto__' },
+          },
+        ],
+      },
+    ];
+    for (const data of forged) await queue.add('runs', data);
+    const results = join(folder, 'forged.duckdb');
+    const helper = worker();
+    const study = coordinator(results);
+    const { code, output } = await study.ended;
+    expect(code).toBe(0);
+    expect(output).toContain('is malformed and is left alone');
+    await undone(helper);
+    await expectUndisturbed(results);
+    const failed = await queue.getFailed();
+    expect(failed).toHaveLength(4);
+    for (const { failedReason } of failed) expect(failedReason).toContain('was refused');
+    await queue.obliterate({ force: true });
+    await queue.close();
+  });
+});
