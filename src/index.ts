@@ -14,3 +14,4 @@ export * as numerics from './numerics/index.js';
 export * as organization from './organization/index.js';
 export * as reproductions from './reproductions/index.js';
 export * as statistics from './statistics/index.js';
+export * as studies from './studies/index.js';

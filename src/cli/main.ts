@@ -10,6 +10,8 @@ import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
+import { studyCommand } from './study.js';
+import { workerCommand } from './worker.js';
 
 /** What the user can put right: bad input, unknown options. */
 const BAD_INPUT = 2;
@@ -33,6 +35,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(consensusCommand())
     .addCommand(entropyCommand())
     .addCommand(datasetsCommand())
+    .addCommand(studyCommand())
+    .addCommand(workerCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
       'after',

@@ -11,3 +11,4 @@ export { show, type Display, type DisplayData } from './show.js';
 export { htmlText, plainText } from './typeset.js';
 export { decimal, significant } from './decimal.js';
 export { decadeTicks, logAxisX, logAxisY, tickLabel } from './log-axes.js';
+export { liveDisplay, type LiveDisplay } from './live-display.js';
