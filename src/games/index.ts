@@ -1,5 +1,5 @@
 /**
- * Games of strategy: equilibria of games in strategic form.
+ * Games of strategy: strategic and extensive form, repeated play, learning and evolution, the donor game, body reservoirs.
  * @module games
  */
 export { StrategicGame, type GameNames, type MixedProfile, type PayoffMatrix } from './strategic/strategic-game.js';
@@ -141,7 +141,7 @@ export {
   traceDonor,
   type DonorStrategy,
 } from './donor/donor-strategy.js';
-export { DonorGame, type DonorPlayer, type PlayAsyncOptions, type PlayOptions } from './donor/donor-game.js';
+export { DonorGame, type DonorPlayer, type DonorPlayAsyncOptions, type DonorPlayOptions } from './donor/donor-game.js';
 export type { DonorSeat } from './donor/donor-match.js';
 export {
   balanceLedger,
@@ -366,7 +366,7 @@ export {
   type SimulateGraphFixationOptions,
 } from './evolution/simulate-graph-fixation.js';
 export type { Learner, LearningRule } from './learning/learner.js';
-export { playLearners, type LearnedPlay, type PlayOptions, type RegretCurve } from './learning/play.js';
+export { playLearners, type LearnedPlay, type PlayLearnersOptions, type RegretCurve } from './learning/play.js';
 export {
   fictitiousPlay,
   smoothFictitiousPlay,

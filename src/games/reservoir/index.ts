@@ -20,7 +20,7 @@ export {
   BodyReservoirAgent,
   type DevelopmentOptions,
   type HabituationOptions,
-  type PlayOptions,
+  type ReservoirPlayOptions,
   type ReservoirPlay,
 } from './body-reservoir-agent.js';
 export {
