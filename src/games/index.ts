@@ -8,7 +8,14 @@ export { pureEquilibria } from './strategic/pure-equilibria.js';
 export { nashEquilibria, type NashEquilibria, type NashEquilibrium } from './strategic/nash-equilibria.js';
 export type { EquilibriumComponent, NashSubset } from './strategic/equilibrium-components.js';
 export { exactEquilibria, type ExactEquilibria, type ExactEquilibrium } from './strategic/exact-equilibria.js';
-export { formatFraction, fraction, parseFraction, toNumber, type ExactNumber, type Fraction } from './strategic/fraction.js';
+export {
+  formatFraction,
+  fraction,
+  parseFraction,
+  toNumber,
+  type ExactNumber,
+  type Fraction,
+} from './strategic/fraction.js';
 export { lemkeHowson, type LemkeHowsonOptions, type LemkeHowsonPath } from './strategic/lemke-howson.js';
 export { solveZeroSum, type ZeroSumSolution } from './strategic/zero-sum.js';
 export { supportEnumeration } from './strategic/support-enumeration.js';
@@ -26,3 +33,80 @@ export {
   type DominanceKind,
   type EliminationResult,
 } from './strategic/dominance.js';
+export {
+  quantalResponse,
+  quantalResponsePath,
+  type QuantalResponse,
+  type QuantalResponseOptions,
+  type QuantalResponsePath,
+  type QuantalResponsePathOptions,
+} from './strategic/quantal-response.js';
+export {
+  fitQuantalResponse,
+  type FitQuantalResponseOptions,
+  type QuantalResponseFit,
+} from './strategic/fit-quantal-response.js';
+export {
+  mixedEquilibria,
+  type MixedEquilibria,
+  type MixedEquilibriaOptions,
+  type MixedEquilibrium,
+} from './strategic/mixed-equilibria.js';
+export {
+  traceEquilibria,
+  type TracedEquilibria,
+  type TracedEquilibrium,
+  type TraceEquilibriaOptions,
+} from './strategic/trace-equilibria.js';
+export {
+  exactPotential,
+  ordinalPotential,
+  weightedPotential,
+  type ExactPotential,
+  type OrdinalPotential,
+  type WeightedPotential,
+} from './strategic/potential-game.js';
+export {
+  priceOfAnarchy,
+  type EquilibriumConcept,
+  type PriceOfAnarchy,
+  type PriceOfAnarchyOptions,
+  type SocialWelfare,
+} from './strategic/price-of-anarchy.js';
+export {
+  congestionGame,
+  routingGame,
+  type CongestionGame,
+  type Resource,
+  type Road,
+  type RoutingGame,
+} from './strategic/congestion-game.js';
+export { gameKind, securityLevels, type GameKind, type SecurityLevel } from './strategic/game-kind.js';
+export {
+  affinePayoffs,
+  normalizedPayoffs,
+  permuted,
+  strategicallyEquivalent,
+  withExternalities,
+  type AffineChange,
+} from './strategic/rescaling.js';
+export {
+  equilibriumQuality,
+  riskDominance,
+  type EquilibriumQuality,
+  type RiskDominance,
+} from './strategic/refinements.js';
+export { rationalizableStrategies, type RationalizableStrategies } from './strategic/rationalizability.js';
+export { randomGame, type RandomGameKind, type RandomGameOptions } from './strategic/random-game.js';
+export {
+  battleOfTheSexes,
+  chicken,
+  matchingPennies,
+  mckelveyMcLennanGame,
+  oNeillGame,
+  prisonersDilemma,
+  rockPaperScissors,
+  shapleyGame,
+  stagHunt,
+  vonStengelGame,
+} from './strategic/classic-games.js';
