@@ -110,3 +110,10 @@ export {
   stagHunt,
   vonStengelGame,
 } from './strategic/classic-games.js';
+export {
+  ordinalGames,
+  type OrdinalFamily,
+  type OrdinalGame,
+  type OrdinalGamesOptions,
+} from './ordinal/ordinal-games.js';
+export { identifyOrdinalGame, type OrdinalIdentification, type OrdinalMatch } from './ordinal/identify-ordinal-game.js';
