@@ -117,3 +117,8 @@ export {
   type OrdinalGamesOptions,
 } from './ordinal/ordinal-games.js';
 export { identifyOrdinalGame, type OrdinalIdentification, type OrdinalMatch } from './ordinal/identify-ordinal-game.js';
+export { correlatedPayoffs, feasiblePayoffs, type PayoffPair } from './strategic/payoff-polygons.js';
+export { bestReplyFigure } from './figures/best-replies.js';
+export { ordinalMapFigure } from './figures/ordinal-map.js';
+export { payoffPolygonFigure } from './figures/payoff-polygon.js';
+export { quantalResponseFigure } from './figures/quantal-response.js';

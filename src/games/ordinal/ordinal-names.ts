@@ -1,4 +1,7 @@
-/** The twelve symmetric games in the order of the topology, with the letters that compound names are made of. */
+/**
+ * The twelve symmetric games in the order of the topology, with the letters that compound names are made of. Cm, Pc and Nc
+ * are short for Compromise, Peace and Concord, as Bruns calls Pure Delight, Mixed Harmony and No Conflict.
+ */
 export const symmetricGames: readonly { readonly code: string; readonly name: string }[] = [
   { code: 'Ch', name: 'Chicken' },
   { code: 'Ba', name: 'Battle' },

@@ -1,10 +1,10 @@
-import { checkOneOf, InvalidInputError } from '../../foundation/index.js';
+import { checkOneOf, checkVector, InvalidInputError } from '../../foundation/index.js';
 import { solveLinearProgram, type LinearRow } from '../../numerics/index.js';
 import { payoffRange } from './mixed-profile.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
 
-/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff; with `least`, as small. */
+/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff (with `least`, as small), a weighted sum. */
 export type CorrelatedObjective =
   | 'welfare'
   | 'leastWelfare'
@@ -14,7 +14,8 @@ export type CorrelatedObjective =
       readonly player: number;
       /** Make it as small as can be; default false. */
       readonly least?: boolean;
-    };
+    }
+  | { /** A weight for each player's payoff, of either sign. */ readonly weights: readonly number[] };
 
 export interface CorrelatedOptions {
   /** Default `welfare`. */
@@ -96,6 +97,10 @@ export async function correlatedEquilibrium(
 }
 
 function costOf(objective: CorrelatedObjective, payoffs: readonly Float64Array[]): number[] {
+  if (typeof objective === 'object' && 'weights' in objective) {
+    const weights = checkVector('objective.weights', objective.weights, { length: payoffs.length });
+    return Array.from(payoffs[0], (_, at) => -payoffs.reduce((sum, tensor, p) => sum + weights[p] * tensor[at], 0));
+  }
   if (typeof objective === 'object') {
     const tensor = payoffs[objective.player];
     if (!tensor) throw new InvalidInputError('objective.player', objective.player, `lie in [0, ${payoffs.length - 1}]`);
