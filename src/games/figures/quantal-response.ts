@@ -1,6 +1,6 @@
 import { decimal, figure, logAxisX, type Figure } from '../../figures/index.js';
-import type { QuantalResponsePath } from '../strategic/quantal-response.js';
-import { quantalResponsePath } from '../strategic/quantal-response.js';
+import { distanceBetween } from '../strategic/mixed-profile.js';
+import { quantalResponsePath, type QuantalResponsePath } from '../strategic/quantal-response.js';
 import type { StrategicGame } from '../strategic/strategic-game.js';
 
 /**
@@ -93,10 +93,8 @@ export function quantalResponseFigure(game: StrategicGame): Figure {
 
 /** From where choice is almost random to where it has settled. */
 function shownRange({ points, limit }: QuantalResponsePath): readonly [number, number] {
-  const away = (profile: readonly Float64Array[], from: readonly Float64Array[]) =>
-    profile.reduce((most, mixed, p) => mixed.reduce((m, x, s) => Math.max(m, Math.abs(x - from[p][s])), most), 0);
-  const first = points.find(({ profile }) => away(profile, points[0].profile) > 0.02) ?? points[1];
-  const unsettled = points.filter(({ profile }) => away(profile, limit.profile) > 0.005);
+  const first = points.find(({ profile }) => distanceBetween(profile, points[0].profile) > 0.02) ?? points[1];
+  const unsettled = points.filter(({ profile }) => distanceBetween(profile, limit.profile) > 0.005);
   const last = unsettled[unsettled.length - 1] ?? points[points.length - 1];
   const high = Math.min(1000 * first.rationality, last.rationality);
   return [Math.min(first.rationality, high / 10), 1.5 * Math.max(high, first.rationality)];

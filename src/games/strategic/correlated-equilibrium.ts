@@ -1,6 +1,6 @@
 import { checkOneOf, checkVector, InvalidInputError } from '../../foundation/index.js';
 import { solveLinearProgram, type LinearRow } from '../../numerics/index.js';
-import { payoffRange } from './mixed-profile.js';
+import { largestRange } from './mixed-profile.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
 
@@ -63,7 +63,7 @@ export async function correlatedEquilibrium(
 ): Promise<CorrelatedEquilibrium> {
   const { shape, payoffs } = game;
   const profiles = payoffs[0].length;
-  const scale = Math.max(...shape.map((_, p) => payoffRange(game, p))) || 1;
+  const scale = largestRange(game);
   const scaled = payoffs.map((tensor) => tensor.map((payoff) => payoff / scale));
   const all = Array.from({ length: profiles }, (_, at) => at);
   const deviations = [...deviationGains(shape, scaled, coarse)];

@@ -167,7 +167,7 @@ describe('random games', () => {
 });
 
 describe('classic games', () => {
-  it('have their known equilibria', async () => {
+  it('have their known equilibria', () => {
     expect(nashEquilibria(prisonersDilemma()).equilibria).toHaveLength(1);
     expect(nashEquilibria(stagHunt()).equilibria).toHaveLength(3);
     expect(nashEquilibria(chicken()).equilibria[1].row[0]).toBeCloseTo(2 / 3, 12);

@@ -1,4 +1,4 @@
-import { deviationsOf, jointDeviations, payoffRange } from './mixed-profile.js';
+import { deviationsOf, jointDeviations, largestRange } from './mixed-profile.js';
 import { solveDense } from './solve-dense.js';
 import type { StrategicGame } from './strategic-game.js';
 
@@ -36,7 +36,7 @@ export class LogitBranch {
 
   constructor(game: StrategicGame, prior: readonly Float64Array[]) {
     this.#game = game;
-    this.scale = Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
+    this.scale = largestRange(game);
     this.#offsets = game.shape.map((_, p) => game.shape.slice(0, p).reduce((sum, count) => sum + count, 0));
     this.#size = game.shape.reduce((sum, count) => sum + count, 0);
     this.#prior = Float64Array.from(

@@ -1,5 +1,12 @@
 import { checkInteger, InvalidInputError } from '../../foundation/index.js';
-import { bestResponses, expectedPayoffs, payoffRange, regretOf } from './mixed-profile.js';
+import {
+  bestResponses,
+  distanceBetween,
+  expectedPayoffs,
+  largestRange,
+  normalized,
+  regretOf,
+} from './mixed-profile.js';
 import { multilinearRoots, type MultilinearEquation } from './multilinear-roots.js';
 import { indifferentProfile } from './newton-equilibrium.js';
 import type { StrategicGame } from './strategic-game.js';
@@ -83,7 +90,7 @@ export function mixedEquilibria(
       `have at most ${maxSupports} choices of supports, not ${choices} (traceEquilibria finds some equilibria of larger games)`,
     );
   }
-  const scale = Math.max(...shape.map((_, p) => payoffRange(game, p))) || 1;
+  const scale = largestRange(game);
   const found: MixedEquilibrium[] = [];
   let [supports, paths, singular] = [0, 0, 0];
   for (const support of allSupports(shape)) {
@@ -94,7 +101,7 @@ export function mixedEquilibria(
     singular += solved.singular;
     for (const profile of solved.profiles) {
       const { regret } = regretOf(game, profile);
-      if (regret > 1e-9 * scale || found.some((other) => distance(other.profile, profile) < 1e-7)) continue;
+      if (regret > 1e-9 * scale || found.some((other) => distanceBetween(other.profile, profile) < 1e-7)) continue;
       const replies = shape.map((_, p) => bestResponses(game, profile, p, { tolerance: 1e-7 * scale }));
       const regular = replies.every((list, p) => list.length === support[p].length) && solved.singular === 0;
       found.push({ profile, payoffs: expectedPayoffs(game, profile), regret, regular });
@@ -180,16 +187,6 @@ function solveSupport(
     return polished?.every((mixed) => mixed.every((share) => share >= 0)) ? [polished.map(normalized)] : [];
   });
   return { profiles, paths, singular };
-}
-
-/** Probabilities from shares that are not negative. */
-export function normalized(shares: Float64Array): Float64Array {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => share / sum);
-}
-
-export function distance(a: readonly Float64Array[], b: readonly Float64Array[]): number {
-  return a.reduce((most, mixed, p) => mixed.reduce((m, share, s) => Math.max(m, Math.abs(share - b[p][s])), most), 0);
 }
 
 function compare(a: readonly Float64Array[], b: readonly Float64Array[]): number {

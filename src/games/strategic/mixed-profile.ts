@@ -166,6 +166,22 @@ export function payoffRange({ payoffs }: StrategicGame, player: number): number 
   return high - low;
 }
 
+/** The largest range of payoffs of any player; 1 where nobody cares about anything. */
+export function largestRange(game: StrategicGame): number {
+  return Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
+}
+
+/** Probabilities from shares that are not negative. */
+export function normalized(shares: Float64Array): Float64Array {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** The largest difference between probabilities of two profiles. */
+export function distanceBetween(a: readonly Float64Array[], b: readonly Float64Array[]): number {
+  return a.reduce((most, mixed, p) => mixed.reduce((m, share, s) => Math.max(m, Math.abs(share - b[p][s])), most), 0);
+}
+
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];

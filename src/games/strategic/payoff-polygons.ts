@@ -1,5 +1,5 @@
 import { correlatedEquilibrium } from './correlated-equilibrium.js';
-import { payoffRange } from './mixed-profile.js';
+import { largestRange } from './mixed-profile.js';
 import type { StrategicGame } from './strategic-game.js';
 
 /** A pair of payoffs, the row player's and the column player's. */
@@ -49,7 +49,7 @@ export async function correlatedPayoffs(
   { coarse = false }: { readonly coarse?: boolean } = {},
 ): Promise<PayoffPair[]> {
   game.checkTwoPlayers();
-  const tolerance = ROUNDING * (Math.max(payoffRange(game, 0), payoffRange(game, 1)) || 1);
+  const tolerance = ROUNDING * largestRange(game);
   const farthest = async (row: number, column: number): Promise<PayoffPair> => {
     const { payoffs } = await correlatedEquilibrium(game, { objective: { weights: [row, column] }, coarse });
     return { row: payoffs[0], column: payoffs[1] };

@@ -1,4 +1,4 @@
-import { payoffRange } from './mixed-profile.js';
+import { largestRange } from './mixed-profile.js';
 import { stridesOf, unilateralSteps } from './profile-steps.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
@@ -161,10 +161,6 @@ export function ordinalPotential(game: StrategicGame): OrdinalPotential {
     return { exists: false, potential: null, generalised: true, cycle: cycleThrough(game, weak, stuck, to) };
   }
   return { exists: true, potential: ranks(strict, weakParts), generalised: true, cycle: null };
-}
-
-function largestRange(game: StrategicGame): number {
-  return Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
 }
 
 /** P along the path in which player after player goes from the first strategy to its own, the last player first. */

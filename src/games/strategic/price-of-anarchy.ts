@@ -2,7 +2,7 @@ import { checkOneOf } from '../../foundation/index.js';
 import { solveLinearProgram } from '../../numerics/index.js';
 import { correlatedEquilibrium } from './correlated-equilibrium.js';
 import { mixedEquilibria } from './mixed-equilibria.js';
-import { payoffRange } from './mixed-profile.js';
+import { largestRange } from './mixed-profile.js';
 import { nashEquilibria } from './nash-equilibria.js';
 import { pureEquilibria } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
@@ -144,7 +144,7 @@ function over(values: readonly number[], complete: boolean): Extremes {
 /** The largest smallest payoff of any lottery over profiles. */
 async function fairestLottery(game: StrategicGame): Promise<number> {
   const profiles = game.payoffs[0].length;
-  const scale = Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
+  const scale = largestRange(game);
   const all = Array.from({ length: profiles }, (_, at) => at);
   const { objective } = await solveLinearProgram({
     cost: [...all.map(() => 0), -1],

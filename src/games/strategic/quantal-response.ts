@@ -1,7 +1,7 @@
 import { checkInteger, checkNumber, InvalidInputError } from '../../foundation/index.js';
 import { findRoot } from '../../numerics/index.js';
 import { followBranch, LogitBranch, type BranchPoint } from './logit-branch.js';
-import { checkProfile, expectedPayoffs, regretOf } from './mixed-profile.js';
+import { checkProfile, expectedPayoffs, normalized, regretOf } from './mixed-profile.js';
 import { indifferentProfile } from './newton-equilibrium.js';
 import type { MixedProfile, StrategicGame } from './strategic-game.js';
 
@@ -209,9 +209,4 @@ export function checkPrior(game: StrategicGame, prior: MixedProfile | undefined)
     if (never >= 0) throw new InvalidInputError(`prior[${p}][${never}]`, 0, 'be above 0');
   });
   return checked;
-}
-
-function normalized(shares: Float64Array): Float64Array {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => share / sum);
 }

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../foundation/index.js';
 import { solveLinearProgram } from '../../numerics/index.js';
-import { bestResponses, checkProfile, payoffRange, regretOf } from './mixed-profile.js';
+import { bestResponses, checkProfile, largestRange, payoffRange, regretOf } from './mixed-profile.js';
 import { stridesOf } from './profile-steps.js';
 import { pureEquilibria } from './pure-equilibria.js';
 import type { MixedProfile, StrategicGame } from './strategic-game.js';
@@ -59,8 +59,6 @@ export async function equilibriumQuality(
     perfect: game.shape.length === 2 || !undominated ? undominated : strict ? true : null,
   };
 }
-
-const largestRange = (game: StrategicGame) => Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
 
 /** Whether some mixed strategy never earns less than another and somewhere more. */
 async function isDominatedMixture(game: StrategicGame, player: number, mixed: Float64Array): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { checkInteger, randomStream } from '../../foundation/index.js';
 import { LogitBranch } from './logit-branch.js';
-import { distance } from './mixed-equilibria.js';
+import { distanceBetween, normalized } from './mixed-profile.js';
 import { limitOf, traceBranch } from './quantal-response.js';
 import type { StrategicGame } from './strategic-game.js';
 
@@ -73,7 +73,7 @@ export function traceEquilibria(
       failed++;
       continue;
     }
-    const known = found.find(({ profile }) => distance(profile, limit.profile) < 1e-6);
+    const known = found.find(({ profile }) => distanceBetween(profile, limit.profile) < 1e-6);
     if (known) known.paths++;
     else found.push({ ...limit, paths: 1 });
   }
@@ -85,8 +85,7 @@ function startProfile({ shape }: StrategicGame, seed: number, index: number): Fl
   const stream = randomStream(seed, index);
   return shape.map((count) => {
     if (index === 0) return new Float64Array(count).fill(1 / count);
-    const shares = Float64Array.from({ length: count }, () => -Math.log(1 - stream.uniform()));
-    const sum = shares.reduce((total, share) => total + share, 0);
-    return shares.map((share) => Math.max(share / sum, 1e-12));
+    // Exponential shares over their sum are uniform on the simplex; no share may be 0.
+    return normalized(Float64Array.from({ length: count }, () => 1e-12 - Math.log(1 - stream.uniform())));
   });
 }
