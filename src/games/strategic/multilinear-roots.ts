@@ -62,6 +62,10 @@ class Homotopy {
   readonly #forms: readonly (readonly Float64Array[])[];
   readonly #patches: readonly Float64Array[];
   readonly #gamma: readonly [number, number];
+  /** Of each equation the unknowns of each term, term after term. */
+  readonly #places: readonly Int32Array[];
+  /** Of the equation in work the values of its forms, complex. */
+  readonly #formValues: Float64Array;
   readonly #matrix: Float64Array;
   readonly #right: Float64Array;
   /** ∂H/∂t of each equation. */
@@ -84,6 +88,18 @@ class Homotopy {
     this.#forms = equations.map(({ groups }) => groups.map((g) => form(sizes[g])));
     this.#patches = sizes.map(form);
     this.#gamma = unit();
+    this.#places = equations.map(({ groups, coefficients }) => {
+      const places = new Int32Array(coefficients.length * groups.length);
+      for (let term = 0; term < coefficients.length; term++) {
+        for (let k = groups.length - 1, rest = term; k >= 0; k--) {
+          const size = sizes[groups[k]];
+          places[term * groups.length + k] = this.#offsets[groups[k]] + (rest % size);
+          rest = Math.floor(rest / size);
+        }
+      }
+      return places;
+    });
+    this.#formValues = new Float64Array(2 * sizes.length);
     this.#matrix = new Float64Array((2 * this.#unknowns) ** 2);
     this.#right = new Float64Array(2 * this.#unknowns);
     this.#drift = new Float64Array(2 * equations.length);
@@ -202,10 +218,10 @@ class Homotopy {
     const width = 2 * this.#unknowns;
     this.#matrix.fill(0);
     this.#right.fill(0);
-    this.#equations.forEach(({ groups, coefficients }, e) => {
-      this.#addEquation(e, groups, coefficients, z, t);
-      this.#addProduct(e, groups, z, t);
-    });
+    for (let e = 0; e < this.#equations.length; e++) {
+      this.#addEquation(e, z, t);
+      this.#addProduct(e, z, t);
+    }
     this.#sizes.forEach((size, g) => {
       const row = this.#equations.length + g;
       let [re, im] = [-1, 0];
@@ -222,30 +238,31 @@ class Homotopy {
   }
 
   /** t·F of one equation, term by term. */
-  #addEquation(e: number, groups: readonly number[], coefficients: Float64Array, z: Float64Array, t: number): void {
+  #addEquation(e: number, z: Float64Array, t: number): void {
     const width = 2 * this.#unknowns;
-    const places = groups.map(() => 0);
-    let [valueRe, valueIm] = [0, 0];
+    const { coefficients } = this.#equations[e];
+    const degree = this.#equations[e].groups.length;
+    const places = this.#places[e];
+    let valueRe = 0;
+    let valueIm = 0;
     for (let term = 0; term < coefficients.length; term++) {
-      for (let k = groups.length - 1, rest = term; k >= 0; k--) {
-        const size = this.#sizes[groups[k]];
-        places[k] = this.#offsets[groups[k]] + (rest % size);
-        rest = Math.floor(rest / size);
-      }
-      const coefficient = coefficients[term];
-      if (coefficient === 0) continue;
-      for (let skip = 0; skip < groups.length; skip++) {
-        let [re, im] = [coefficient, 0];
-        for (let k = 0; k < groups.length; k++) {
+      const from = term * degree;
+      for (let skip = 0; skip < degree; skip++) {
+        // The slope for one unknown is the product of the others.
+        let re = coefficients[term];
+        let im = 0;
+        for (let k = 0; k < degree; k++) {
           if (k === skip) continue;
-          const [a, b] = [z[2 * places[k]], z[2 * places[k] + 1]];
-          [re, im] = [re * a - im * b, re * b + im * a];
+          const at = 2 * places[from + k];
+          const next = re * z[at] - im * z[at + 1];
+          im = re * z[at + 1] + im * z[at];
+          re = next;
         }
-        addComplex(this.#matrix, width, e, places[skip], t * re, t * im);
+        addComplex(this.#matrix, width, e, places[from + skip], t * re, t * im);
         if (skip === 0) {
-          const [a, b] = [z[2 * places[0]], z[2 * places[0] + 1]];
-          valueRe += re * a - im * b;
-          valueIm += re * b + im * a;
+          const at = 2 * places[from];
+          valueRe += re * z[at] - im * z[at + 1];
+          valueIm += re * z[at + 1] + im * z[at];
         }
       }
     }
@@ -256,37 +273,44 @@ class Homotopy {
   }
 
   /** (1 − t)·γ·G of one equation: a product of linear forms. */
-  #addProduct(e: number, groups: readonly number[], z: Float64Array, t: number): void {
+  #addProduct(e: number, z: Float64Array, t: number): void {
     const width = 2 * this.#unknowns;
-    const values = groups.map((g, k) => {
-      let [re, im] = [0, 0];
-      for (let j = 0; j < this.#sizes[g]; j++) {
-        const [a, b] = [this.#forms[e][k][2 * j], this.#forms[e][k][2 * j + 1]];
-        const at = 2 * (this.#offsets[g] + j);
-        re += a * z[at] - b * z[at + 1];
-        im += a * z[at + 1] + b * z[at];
+    const { groups } = this.#equations[e];
+    const forms = this.#forms[e];
+    const values = this.#formValues;
+    for (let k = 0; k < groups.length; k++) {
+      let re = 0;
+      let im = 0;
+      for (let j = 0, at = 2 * this.#offsets[groups[k]]; j < forms[k].length; j += 2, at += 2) {
+        re += forms[k][j] * z[at] - forms[k][j + 1] * z[at + 1];
+        im += forms[k][j] * z[at + 1] + forms[k][j + 1] * z[at];
       }
-      return [re, im] as const;
-    });
-    const product = (skip: number): [number, number] => {
+      values[2 * k] = re;
+      values[2 * k + 1] = im;
+    }
+    // skip = −1: the whole product; else the factor that one form is multiplied with.
+    for (let skip = -1; skip < groups.length; skip++) {
       let [re, im] = this.#gamma;
-      values.forEach(([a, b], k) => {
-        if (k !== skip) [re, im] = [re * a - im * b, re * b + im * a];
-      });
-      return [re, im];
-    };
-    const [re, im] = product(-1);
-    this.#right[2 * e] += (1 - t) * re;
-    this.#right[2 * e + 1] += (1 - t) * im;
-    this.#drift[2 * e] -= re;
-    this.#drift[2 * e + 1] -= im;
-    groups.forEach((g, k) => {
-      const [c, d] = product(k);
-      for (let j = 0; j < this.#sizes[g]; j++) {
-        const [a, b] = [this.#forms[e][k][2 * j], this.#forms[e][k][2 * j + 1]];
-        addComplex(this.#matrix, width, e, this.#offsets[g] + j, (1 - t) * (c * a - d * b), (1 - t) * (c * b + d * a));
+      for (let k = 0; k < groups.length; k++) {
+        if (k === skip) continue;
+        const next = re * values[2 * k] - im * values[2 * k + 1];
+        im = re * values[2 * k + 1] + im * values[2 * k];
+        re = next;
       }
-    });
+      if (skip < 0) {
+        this.#right[2 * e] += (1 - t) * re;
+        this.#right[2 * e + 1] += (1 - t) * im;
+        this.#drift[2 * e] -= re;
+        this.#drift[2 * e + 1] -= im;
+        continue;
+      }
+      const form = forms[skip];
+      for (let j = 0; j < form.length; j += 2) {
+        const slopeRe = (1 - t) * (re * form[j] - im * form[j + 1]);
+        const slopeIm = (1 - t) * (re * form[j + 1] + im * form[j]);
+        addComplex(this.#matrix, width, e, this.#offsets[groups[skip]] + j / 2, slopeRe, slopeIm);
+      }
+    }
   }
 }
 
