@@ -8,7 +8,14 @@ export { pureEquilibria } from './strategic/pure-equilibria.js';
 export { nashEquilibria, type NashEquilibria, type NashEquilibrium } from './strategic/nash-equilibria.js';
 export type { EquilibriumComponent, NashSubset } from './strategic/equilibrium-components.js';
 export { exactEquilibria, type ExactEquilibria, type ExactEquilibrium } from './strategic/exact-equilibria.js';
-export { formatFraction, fraction, parseFraction, toNumber, type ExactNumber, type Fraction } from './strategic/fraction.js';
+export {
+  formatFraction,
+  fraction,
+  parseFraction,
+  toNumber,
+  type ExactNumber,
+  type Fraction,
+} from './strategic/fraction.js';
 export { lemkeHowson, type LemkeHowsonOptions, type LemkeHowsonPath } from './strategic/lemke-howson.js';
 export { solveZeroSum, type ZeroSumSolution } from './strategic/zero-sum.js';
 export { supportEnumeration } from './strategic/support-enumeration.js';
@@ -26,3 +33,60 @@ export {
   type DominanceKind,
   type EliminationResult,
 } from './strategic/dominance.js';
+export type {
+  DonorAction,
+  DonorAgent,
+  DonorDecision,
+  DonorMove,
+  DonorView,
+  InheritedStrategy,
+  NoMove,
+  StrategyRequest,
+  ToldRules,
+  TraceLine,
+} from './donor/donor-agent.js';
+export { donorInstruction, donorPrompt, strategyPrompt } from './donor/donor-prompt.js';
+export { parseDonorReply, parseStrategyReply, type StrategyReply } from './donor/donor-reply.js';
+export { donorRules, type CompleteDonorRules, type DonorMechanism, type DonorRules } from './donor/donor-rules.js';
+export { donorSchedule, reversedSchedule, type DonorSchedule, type ScheduleName } from './donor/donor-schedule.js';
+export {
+  constantDonor,
+  defector,
+  describeDonor,
+  imageScorer,
+  punisher,
+  randomDonor,
+  standingDonor,
+  traceDonor,
+  type DonorStrategy,
+} from './donor/donor-strategy.js';
+export { DonorGame, type DonorPlayer, type PlayAsyncOptions, type PlayOptions } from './donor/donor-game.js';
+export type { DonorSeat } from './donor/donor-match.js';
+export {
+  balanceLedger,
+  donorOutcomes,
+  outcomeOf,
+  traceOf,
+  type DonorOutcome,
+  type DonorRecord,
+  type LedgerBalance,
+} from './donor/donor-record.js';
+export { scriptedDonor, type ScriptedDonor } from './donor/scripted-donor.js';
+export { donorCeiling, homogeneousSociety, type HomogeneousSociety } from './donor/homogeneous-society.js';
+export { donorOutlook, type DonorGroup, type GroupOutcome } from './donor/donor-invasion.js';
+export {
+  evolveScripted,
+  type RunAddress,
+  type ScriptedCultureOptions,
+  type ScriptedRun,
+} from './donor/scripted-culture.js';
+export {
+  evolveDonors,
+  type DonorGeneration,
+  type DonorHistory,
+  type DonorMember,
+  type EvolveDonorsOptions,
+  type Newcomer,
+} from './donor/evolve-donors.js';
+export type { Selection } from './donor/selection.js';
+export type { HeritableNumber, Transmission } from './donor/transmission.js';
