@@ -26,6 +26,7 @@ export {
 export { askForDecision, type DecisionQuestion, type Reading } from './chat/ask-for-decision.js';
 export { chatAgent, type ChatAgentOptions } from './chat/chat-agent.js';
 export { chatModule, NoDecision, type ChatModuleOptions } from './chat/chat-module.js';
+export { chatDonor, type ChatDonorOptions } from './chat-donor.js';
 export type {
   PastRound,
   RepeatedActor,
