@@ -90,3 +90,87 @@ export {
 } from './donor/evolve-donors.js';
 export type { Selection } from './donor/selection.js';
 export type { HeritableNumber, Transmission } from './donor/transmission.js';
+export {
+  quantalResponse,
+  quantalResponsePath,
+  type QuantalResponse,
+  type QuantalResponseOptions,
+  type QuantalResponsePath,
+  type QuantalResponsePathOptions,
+} from './strategic/quantal-response.js';
+export {
+  fitQuantalResponse,
+  type FitQuantalResponseOptions,
+  type QuantalResponseFit,
+} from './strategic/fit-quantal-response.js';
+export {
+  mixedEquilibria,
+  type MixedEquilibria,
+  type MixedEquilibriaOptions,
+  type MixedEquilibrium,
+} from './strategic/mixed-equilibria.js';
+export {
+  traceEquilibria,
+  type TracedEquilibria,
+  type TracedEquilibrium,
+  type TraceEquilibriaOptions,
+} from './strategic/trace-equilibria.js';
+export {
+  exactPotential,
+  ordinalPotential,
+  weightedPotential,
+  type ExactPotential,
+  type OrdinalPotential,
+  type WeightedPotential,
+} from './strategic/potential-game.js';
+export {
+  priceOfAnarchy,
+  type EquilibriumConcept,
+  type PriceOfAnarchy,
+  type PriceOfAnarchyOptions,
+  type SocialWelfare,
+} from './strategic/price-of-anarchy.js';
+export {
+  congestionGame,
+  routingGame,
+  type CongestionGame,
+  type Resource,
+  type Road,
+  type RoutingGame,
+} from './strategic/congestion-game.js';
+export { gameKind, securityLevels, type GameKind, type SecurityLevel } from './strategic/game-kind.js';
+export {
+  affinePayoffs,
+  normalizedPayoffs,
+  permuted,
+  strategicallyEquivalent,
+  withExternalities,
+  type AffineChange,
+} from './strategic/rescaling.js';
+export {
+  equilibriumQuality,
+  riskDominance,
+  type EquilibriumQuality,
+  type RiskDominance,
+} from './strategic/refinements.js';
+export { rationalizableStrategies, type RationalizableStrategies } from './strategic/rationalizability.js';
+export { randomGame, type RandomGameKind, type RandomGameOptions } from './strategic/random-game.js';
+export {
+  battleOfTheSexes,
+  chicken,
+  matchingPennies,
+  mckelveyMcLennanGame,
+  oNeillGame,
+  prisonersDilemma,
+  rockPaperScissors,
+  shapleyGame,
+  stagHunt,
+  vonStengelGame,
+} from './strategic/classic-games.js';
+export {
+  ordinalGames,
+  type OrdinalFamily,
+  type OrdinalGame,
+  type OrdinalGamesOptions,
+} from './ordinal/ordinal-games.js';
+export { identifyOrdinalGame, type OrdinalIdentification, type OrdinalMatch } from './ordinal/identify-ordinal-game.js';

@@ -4,12 +4,17 @@ import { payoffRange } from './mixed-profile.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
 
-/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff, or (`least`) the loss of welfare. */
+/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff; with `least`, as small. */
 export type CorrelatedObjective =
   | 'welfare'
   | 'leastWelfare'
   | 'smallestPayoff'
-  | { /** Index of the player whose payoff counts. */ readonly player: number };
+  | {
+      /** Index of the player whose payoff counts. */
+      readonly player: number;
+      /** Make it as small as can be; default false. */
+      readonly least?: boolean;
+    };
 
 export interface CorrelatedOptions {
   /** Default `welfare`. */
@@ -94,7 +99,7 @@ function costOf(objective: CorrelatedObjective, payoffs: readonly Float64Array[]
   if (typeof objective === 'object') {
     const tensor = payoffs[objective.player];
     if (!tensor) throw new InvalidInputError('objective.player', objective.player, `lie in [0, ${payoffs.length - 1}]`);
-    return Array.from(tensor, (payoff) => -payoff);
+    return Array.from(tensor, (payoff) => (objective.least ? payoff : -payoff));
   }
   checkOneOf('objective', objective, ['welfare', 'leastWelfare', 'smallestPayoff']);
   const sign = { welfare: -1, leastWelfare: 1, smallestPayoff: 0 }[objective];
