@@ -20,14 +20,18 @@ export interface Range {
  * ```
  */
 export function checkNumber(name: string, value: unknown, range: Range = {}): number {
+  if (!isInside(value, range)) throw new InvalidInputError(name, value, requirement('a finite number', range));
+  return value;
+}
+
+function isInside(value: unknown, range: Range): value is number {
   const { min = -Infinity, max = Infinity, aboveMin = false, belowMax = false } = range;
-  const inside =
+  return (
     typeof value === 'number' &&
     Number.isFinite(value) &&
     (aboveMin ? value > min : value >= min) &&
-    (belowMax ? value < max : value <= max);
-  if (!inside) throw new InvalidInputError(name, value, requirement('a finite number', range));
-  return value;
+    (belowMax ? value < max : value <= max)
+  );
 }
 
 /** A whole number within a range (and within ±2⁵³), or {@link InvalidInputError}. */
@@ -73,7 +77,11 @@ export function checkVector(
   }
   if (value.length < minLength) throw new InvalidInputError(`${name}.length`, value.length, `be at least ${minLength}`);
   const vector = new Float64Array(value.length);
-  for (let i = 0; i < vector.length; i++) vector[i] = checkNumber(`${name}[${i}]`, value[i], range);
+  for (let i = 0; i < vector.length; i++) {
+    const entry = value[i];
+    // The name of an entry is made up only when it is at fault: most vectors are long and right.
+    vector[i] = isInside(entry, range) ? entry : checkNumber(`${name}[${i}]`, entry, range);
+  }
   return vector;
 }
 

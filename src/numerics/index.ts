@@ -21,3 +21,4 @@ export {
 } from './linear-program.js';
 export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution } from './conjugate-gradient.js';
 export { matrices } from './matrices.js';
+export { positiveInverse, type PositiveInverse } from './positive-inverse.js';

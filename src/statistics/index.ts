@@ -13,14 +13,43 @@ export { bcaInterval, bootstrap, drawCounts, percentileInterval, type BootstrapO
 export { profileInterval, type ProfileIntervalOptions } from './profile-interval.js';
 export { isotonic, type IsotonicFit, type IsotonicOptions } from './isotonic.js';
 export { akaikeWeights, informationCriteria, type InformationCriteria } from './information-criteria.js';
-export { clusterSandwich, type ClusterSandwich, type ClusterSandwichOptions } from './cluster-sandwich.js';
+export { clusterSandwich, type ClusterSandwich, type ClusterSandwichOptions } from './regression/cluster-sandwich.js';
 export {
   leastSquares,
   type Coefficient,
-  type ErrorModel,
   type LeastSquares,
   type LeastSquaresOptions,
-} from './least-squares.js';
+} from './regression/least-squares.js';
 export { benjaminiHochberg, holm } from './multiple-testing.js';
 export { signFlipTest, type SignFlipOptions, type SignFlipTest } from './sign-flip-test.js';
 export { noncentralTCdf, tTestPower, type TTestPowerOptions } from './t-test-power.js';
+export type { ErrorModel } from './regression/design.js';
+export type { Alternative } from './comparison/alternative.js';
+export {
+  oneSampleTTest,
+  pairedTTest,
+  twoSampleTTest,
+  welchTTest,
+  type TTest,
+  type TTestOptions,
+} from './comparison/t-tests.js';
+export {
+  cohensD,
+  oneSampleCohensD,
+  pairedCohensD,
+  type CohensD,
+  type CohensDOptions,
+  type PairedCohensDOptions,
+} from './comparison/cohens-d.js';
+export { jzsBayesFactor, type JzsBayesFactor, type JzsBayesFactorOptions } from './comparison/jzs-bayes-factor.js';
+export { midranks, type Midranks } from './comparison/midranks.js';
+export {
+  wilcoxonSignedRank,
+  type WilcoxonOptions,
+  type WilcoxonSignedRank,
+} from './comparison/wilcoxon-signed-rank.js';
+export { mannWhitney, type MannWhitney, type MannWhitneyOptions } from './comparison/mann-whitney.js';
+export type { GeneralizedLinearModel, GeneralizedLinearOptions } from './regression/generalized-linear-model.js';
+export type { LogCoefficient } from './regression/log-coefficient.js';
+export { logisticRegression } from './regression/logistic-regression.js';
+export { poissonRegression } from './regression/poisson-regression.js';

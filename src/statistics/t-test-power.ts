@@ -1,5 +1,5 @@
 import { checkNumber, checkPositive } from '../foundation/index.js';
-import { logGamma, regularizedBeta } from '../numerics/index.js';
+import { logBeta, logGamma, regularizedBeta } from '../numerics/index.js';
 import { checkLevel } from './interval.js';
 import { normalCdf } from './normal.js';
 import { studentTQuantile } from './student-t.js';
@@ -34,17 +34,30 @@ export function noncentralTCdf(
   if (t === 0) return below;
   const x = (t * t) / (t * t + degrees);
   const complement = degrees / (t * t + degrees);
-  const share = (a: number) => regularizedBeta(x, a, degrees / 2, { complement });
+  const half = degrees / 2;
   const mean = noncentrality ** 2 / 2;
-  if (mean === 0) return below + share(0.5) / 2;
-  const sign = Math.sign(noncentrality);
+  if (mean === 0) return below + regularizedBeta(x, 0.5, half, { complement }) / 2;
   // Poisson weights more than 9 standard deviations (and 40 counts) away are below 10⁻¹⁷.
   const reach = 9 * Math.sqrt(mean) + 40;
-  let sum = 0;
-  for (let j = Math.max(0, Math.floor(mean - reach)); j <= mean + reach; j++) {
-    sum += Math.exp(j * Math.log(mean) - mean - logGamma(j + 1)) * share(j + 0.5);
-    sum += sign * Math.exp((j + 0.5) * Math.log(mean) - mean - logGamma(j + 1.5)) * share(j + 1);
-  }
+  const [least, most] = [Math.max(0, Math.floor(mean - reach)), Math.floor(mean + reach)];
+  // Σ wⱼ I_x(j + s, ν/2) from the last term down, where I_x(a − 1) = I_x(a) + T(a − 1) only adds: with s = ½ and weights
+  // e^(−λ)λʲ/j!, and with s = 1 and weights e^(−λ)λ^(j+½)/Γ(j + 3/2).
+  const mixture = (s: number) => {
+    let a = most + s;
+    let share = regularizedBeta(x, a, half, { complement });
+    let logStep = a * Math.log(x) + half * Math.log(complement) - Math.log(a) - logBeta(a, half);
+    let logWeight = (a - 0.5) * Math.log(mean) - mean - logGamma(a + 0.5);
+    let sum = 0;
+    for (;;) {
+      sum += Math.exp(logWeight) * share;
+      if (a - 1 < least + s) return sum;
+      logStep += Math.log(a / (x * (a + half - 1)));
+      logWeight += Math.log((a - 0.5) / mean);
+      a--;
+      share += Math.exp(logStep);
+    }
+  };
+  const sum = mixture(0.5) + Math.sign(noncentrality) * mixture(1);
   return Math.min(1, Math.max(0, below + sum / 2));
 }
 

@@ -1,6 +1,6 @@
 import type { Matrix } from 'ml-matrix';
-import { checkInteger, checkVector, InvalidInputError } from '../foundation/index.js';
-import { matrices } from '../numerics/index.js';
+import { checkInteger, checkVector, InvalidInputError } from '../../foundation/index.js';
+import { matrices } from '../../numerics/index.js';
 
 export interface ClusterSandwichOptions {
   /** Number of parameters p. */

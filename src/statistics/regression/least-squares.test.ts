@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../foundation/index.js';
-import { clusterSandwich, leastSquares } from './index.js';
+import { randomStream } from '../../foundation/index.js';
+import { clusterSandwich, leastSquares } from '../index.js';
 
 // Twelve rows in five clusters; reference values from dense matrices in NumPy (I − H cut into blocks and eigen-decomposed).
 const CLUSTERS = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4];

@@ -1,12 +1,10 @@
 import type { Matrix } from 'ml-matrix';
-import { checkOneOf, checkVector, InvalidInputError } from '../foundation/index.js';
+import { checkOneOf, checkVector, InvalidInputError } from '../../foundation/index.js';
+import { matrices, positiveInverse } from '../../numerics/index.js';
+import { checkLevel, type Estimate } from '../interval.js';
+import { studentTQuantile } from '../student-t.js';
 import { clusterSandwich } from './cluster-sandwich.js';
-import { checkLevel, type Estimate } from './interval.js';
-import { studentTQuantile } from './student-t.js';
-import { matrices } from '../numerics/index.js';
-
-/** How errors may behave: all alike, each row its own variance (HC2), or dependent within clusters (CR2). */
-export type ErrorModel = 'classical' | 'robust' | 'cluster';
+import { checkDesign, checkIndependent, ERROR_MODELS, errorGroups, type ErrorModel } from './design.js';
 
 export interface LeastSquaresOptions {
   /** Weight of each row, all above 0; default 1. */
@@ -55,44 +53,51 @@ export function leastSquares(
   response: ArrayLike<number>,
   { weights, errors = 'classical', clusters, level = 0.95 }: LeastSquaresOptions = {},
 ): LeastSquares {
-  checkOneOf('errors', errors, ['classical', 'robust', 'cluster']);
+  checkOneOf('errors', errors, ERROR_MODELS);
   const y = checkVector('response', response);
   const n = y.length;
-  if (design.length !== n) throw new InvalidInputError('design.length', design.length, `equal ${n}`);
-  const p = checkVector('design[0]', design[0]).length;
+  const { values: x, p } = checkDesign(design, n);
   if (n <= p) throw new InvalidInputError('response.length', n, `be greater than ${p}, the number of columns`);
-  const rows = design.map((row, i) => checkVector(`design[${i}]`, row, { length: p }));
   const w = weights
     ? checkVector('weights', weights, { length: n, min: 0, aboveMin: true })
     : new Float64Array(n).fill(1);
-  const group = groupOf(errors, clusters, n);
+  const groups = errorGroups(errors, clusters, n);
 
-  const information = new Float64Array(group.count * p * p);
-  const moment = matrices().Matrix.zeros(p, 1);
-  const total = matrices().Matrix.zeros(p, p);
-  rows.forEach((x, i) => {
+  const information = new Float64Array(groups.count * p * p);
+  const moment = new Float64Array(p);
+  const total = new Float64Array(p * p);
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j < p; j++) {
-      moment.set(j, 0, moment.get(j, 0) + w[i] * x[j] * y[i]);
+      const weighted = w[i] * x[i * p + j];
+      moment[j] += weighted * y[i];
       for (let k = 0; k < p; k++) {
-        total.set(j, k, total.get(j, k) + w[i] * x[j] * x[k]);
-        information[group.of[i] * p * p + j * p + k] += w[i] * x[j] * x[k];
+        total[j * p + k] += weighted * x[i * p + k];
+        information[(groups.of[i] * p + j) * p + k] += weighted * x[i * p + k];
       }
     }
-  });
-  const bread = positiveInverse(total);
-  const estimates = bread.mmul(moment).to1DArray();
-  const fitted = Float64Array.from(rows, (x) => x.reduce((sum, value, j) => sum + value * estimates[j], 0));
+  }
+  const { inverse: bread, dependentColumn } = positiveInverse(total, p);
+  checkIndependent(dependentColumn);
+  const estimates = Array.from({ length: p }, (_, j) =>
+    moment.reduce((sum, value, k) => sum + bread[j * p + k] * value, 0),
+  );
+  const fitted = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) fitted[i] += x[i * p + j] * estimates[j];
   const residuals = y.map((value, i) => value - fitted[i]);
 
   let covariance: Matrix;
   let degrees: ArrayLike<number>;
   if (errors === 'classical') {
     const squares = residuals.reduce((sum, e, i) => sum + w[i] * e * e, 0);
-    covariance = bread.clone().mul(squares / (n - p));
+    covariance = matrices()
+      .Matrix.from1DArray(p, p, bread)
+      .mul(squares / (n - p));
     degrees = new Float64Array(p).fill(n - p);
   } else {
-    const scores = new Float64Array(group.count * p);
-    rows.forEach((x, i) => x.forEach((value, j) => (scores[group.of[i] * p + j] += w[i] * value * residuals[i])));
+    const scores = new Float64Array(groups.count * p);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < p; j++) scores[groups.of[i] * p + j] += w[i] * x[i * p + j] * residuals[i];
+    }
     ({ covariance, degrees } = clusterSandwich({ parameters: p, scores, information }));
   }
   checkLevel('level', level);
@@ -101,43 +106,9 @@ export function leastSquares(
     const standardError = Math.sqrt(covariance.get(j, j));
     const half = studentTQuantile((1 + level) / 2, { degrees: degrees[j] }) * standardError;
     const interval = { lower: estimate - half, upper: estimate + half, level };
-    return { estimate, standardError, interval, degrees: degrees[j], n: group.count, method };
+    return { estimate, standardError, interval, degrees: degrees[j], n: groups.count, method };
   });
   return { coefficients, covariance, fitted, residuals, rSquared: explained(y, w, residuals) };
-}
-
-function groupOf(errors: ErrorModel, clusters: ArrayLike<number> | undefined, n: number) {
-  if (errors !== 'cluster') return { of: Int32Array.from({ length: n }, (_, i) => i), count: n };
-  if (!clusters) throw new InvalidInputError('clusters', clusters, `be given with errors: 'cluster'`);
-  const names = checkVector('clusters', clusters, { length: n });
-  const index = new Map<number, number>();
-  for (const name of names) if (!index.has(name)) index.set(name, index.size);
-  return { of: Int32Array.from(names, (name) => index.get(name)!), count: index.size };
-}
-
-function positiveInverse(total: Matrix): Matrix {
-  // Gauss–Jordan on the matrix scaled to a unit diagonal, so that the test for dependence does not hang on units.
-  const p = total.rows;
-  const scale = Array.from({ length: p }, (_, j) => Math.sqrt(total.get(j, j)) || 1);
-  const a = matrices().Matrix.zeros(p, p);
-  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) a.set(i, j, total.get(i, j) / (scale[i] * scale[j]));
-  const result = matrices().Matrix.eye(p);
-  for (let k = 0; k < p; k++) {
-    const pivot = a.get(k, k);
-    if (!(pivot > 1e-12)) throw new InvalidInputError('design', `column ${k}`, 'have linearly independent columns');
-    a.mulRow(k, 1 / pivot);
-    result.mulRow(k, 1 / pivot);
-    for (let i = 0; i < p; i++) {
-      if (i === k) continue;
-      const factor = a.get(i, k);
-      for (let j = 0; j < p; j++) {
-        a.set(i, j, a.get(i, j) - factor * a.get(k, j));
-        result.set(i, j, result.get(i, j) - factor * result.get(k, j));
-      }
-    }
-  }
-  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) result.set(i, j, result.get(i, j) / (scale[i] * scale[j]));
-  return result;
 }
 
 function explained(y: Float64Array, w: Float64Array, residuals: Float64Array): number {
