@@ -33,7 +33,7 @@ export function playRounds(
   let a: Move = 0;
   let b: Move = 0;
   for (let turn = 0; turn < turns; turn++) {
-    const before = a;
+    const before: Move = a;
     a = turn === 0 ? first.open(stream) : first.next(a, b);
     b = turn === 0 ? second.open(stream) : second.next(b, before);
     while (flip < 2) {

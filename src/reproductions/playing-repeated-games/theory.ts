@@ -1,7 +1,7 @@
 import { cyclePlayer, playRepeatedGame } from '../../agents/index.js';
 import { correlatedEquilibrium, nashEquilibria, ordinalGames, type OrdinalFamily, type OrdinalGame } from '../../games/index.js';
 import type { Claim } from '../reproduction.js';
-import { games, mean } from './data.js';
+import { games } from './data.js';
 
 const theory = (claim: Omit<Claim, 'topic' | 'kind'>): Claim => ({
   topic: 'What game theory says of these games',
@@ -89,7 +89,7 @@ export const theoryClaims: readonly Claim[] = [
     statement: 'No correlated equilibrium is worth more to both together than taking turns',
     published: 17,
     tolerance: 1e-7,
-    compute: async () => (await correlatedEquilibrium(games.BoS, { objective: 'welfare' })).payoffs.reduce((a, b) => a + b),
+    compute: async () => (await correlatedEquilibrium(games.BoS)).welfare,
     why: 'The linear program of the largest sum: all weight on the two outcomes in which players meet, 8.5 each when they weigh the same.',
   }),
   theory({
@@ -98,11 +98,7 @@ export const theoryClaims: readonly Claim[] = [
     statement: 'The worst correlated equilibrium is the mixed one',
     published: 140 / 17,
     tolerance: 1e-7,
-    compute: async () => {
-      const { game, sign } = negated();
-      const { payoffs } = await correlatedEquilibrium(games.BoS, { objective: game });
-      return sign * payoffs.reduce((a, b) => a + b);
-    },
+    compute: async () => (await correlatedEquilibrium(games.BoS, { objective: 'leastWelfare' })).welfare,
     why: 'The linear program of the smallest sum.',
   }),
   theory({
@@ -160,5 +156,3 @@ function canonicalKey(payoffs: readonly Float64Array[]): string {
   const orders = [[0, 1, 2, 3], [2, 3, 0, 1], [1, 0, 3, 2], [3, 2, 1, 0]]; // prettier-ignore
   return orders.map((order) => payoffs.map((ranks) => order.map((at) => ranks[at]).join('')).join()).sort()[0];
 }
-
-export { mean };
