@@ -161,7 +161,7 @@ export {
   matchingPennies,
   mckelveyMcLennanGame,
   oNeillGame,
-  prisonersDilemma,
+  prisonersDilemma as classicPrisonersDilemma,
   rockPaperScissors,
   shapleyGame,
   stagHunt,

@@ -3,6 +3,7 @@ import { capabench } from './capabench.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
+import { playingRepeatedGames } from './playing-repeated-games.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
@@ -12,6 +13,7 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  playingRepeatedGames,
 ];
 
 /** All papers that Polity reproduces. */

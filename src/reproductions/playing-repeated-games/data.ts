@@ -1,6 +1,6 @@
 import type { MatchOptions } from '../../agents/index.js';
 import { dataset } from '../../data/index.js';
-import { StrategicGame } from '../../games/index.js';
+import { ordinalGames, StrategicGame, type OrdinalGame } from '../../games/index.js';
 
 /** The two games that the paper looks at closely; J is the first option. */
 export type CloseGame = 'PD' | 'BoS';
@@ -12,6 +12,13 @@ export const games: Readonly<Record<CloseGame, StrategicGame>> = {
   PD: StrategicGame.symmetric([[8, 0], [10, 5]], names), // prettier-ignore
   BoS: StrategicGame.bimatrix([[10, 0], [0, 7]], [[7, 0], [0, 10]], names), // prettier-ignore
 };
+
+const lists: { corrected?: readonly OrdinalGame[]; asPublished?: readonly OrdinalGame[] } = {};
+
+/** The 144 games, or the list with ties that was run. */
+export function gameList(which: 'corrected' | 'asPublished'): readonly OrdinalGame[] {
+  return (lists[which] ??= ordinalGames({ asPublished: which === 'asPublished' }));
+}
 
 /** A round that two players played: entries by seat, options by index. */
 export interface RoundRow {

@@ -1,7 +1,7 @@
 import { cyclePlayer, playRepeatedGame } from '../../agents/index.js';
-import { correlatedEquilibrium, nashEquilibria, ordinalGames, type OrdinalFamily, type OrdinalGame } from '../../games/index.js';
+import { correlatedEquilibrium, nashEquilibria, type OrdinalFamily, type OrdinalGame } from '../../games/index.js';
 import type { Claim } from '../reproduction.js';
-import { games } from './data.js';
+import { gameList, games } from './data.js';
 
 const theory = (claim: Omit<Claim, 'topic' | 'kind'>): Claim => ({
   topic: 'What game theory says of these games',
@@ -107,7 +107,7 @@ export const theoryClaims: readonly Claim[] = [
     statement: 'The list of 2 × 2 games without ties has 144 different games',
     published: 144,
     tolerance: 0.5,
-    compute: () => new Set(ordinalGames().map(({ game }) => canonicalKey(game.payoffs))).size,
+    compute: () => new Set(gameList('corrected').map(({ game }) => canonicalKey(game.payoffs))).size,
     why: 'Counted up to the order of each player’s options, from the corrected list.',
   }),
   theory({
@@ -117,7 +117,7 @@ export const theoryClaims: readonly Claim[] = [
     published: 0,
     tolerance: 0.5,
     compute: () =>
-      ordinalGames({ asPublished: true }).filter(({ game }) => game.payoffs.some((ranks) => new Set(ranks).size < 4)).length,
+      gameList('asPublished').filter(({ game }) => game.payoffs.some((ranks) => new Set(ranks).size < 4)).length,
     why: 'Fifteen games of the published list repeat a rank: in games 17 to 24 player 1’s first cell is 3 in place of 2, in games 58, 59, 60, 83, 84, 95 and 96 player 2’s last cell repeats another. Models played these.',
     expected: 'fails',
   }),
@@ -128,7 +128,7 @@ export const theoryClaims: readonly Claim[] = [
       statement: `${family[0].toUpperCase()}${family.slice(1)} games`,
       published: count,
       tolerance: 0.5,
-      compute: () => ordinalGames().filter((game) => game.family === family).length,
+      compute: () => gameList('corrected').filter((game) => game.family === family).length,
       why: 'Families follow from equilibria and ranks; the count of the published list is of its labels.',
     }),
   ),
@@ -145,7 +145,7 @@ export const theoryClaims: readonly Claim[] = [
       statement: `Games with ${pure} pure and ${mixed} mixed equilibria`,
       published: count,
       tolerance: 0.5,
-      compute: () => census(ordinalGames(), pure, mixed),
+      compute: () => census(gameList('corrected'), pure, mixed),
       why: 'All equilibria of all 144 games by support enumeration.',
     }),
   ),

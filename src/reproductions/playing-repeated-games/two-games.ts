@@ -83,6 +83,26 @@ const sameSeats = (game: CloseGame) => async () => {
 
 const significance = (p: number) => (p < 0.0001 ? p.toExponential(1) : p.toFixed(4));
 
+/** The Bayes factor that goes with the test. */
+const factorClaim = (game: CloseGame): Omit<Claim, 'topic' | 'kind'> => ({
+  id: `${game.toLowerCase()}-bayes-factor`,
+  where: where[game],
+  statement: 'The Bayes factor is on the side of a difference',
+  published: null,
+  compute: async () => {
+    const [published, all] = await Promise.all(
+      [asPublished, {}].map(async (which) => {
+        const { gpt4, others } = await pointsOf(game, which);
+        const { statistic } = twoSampleTTest(gpt4, others);
+        return jzsBayesFactor(statistic, { n: gpt4.length, secondN: others.length }).bayesFactor;
+      }),
+    );
+    return { value: published, detail: `with all rounds of both seats ${all.toPrecision(3)}` };
+  },
+  holds: (factor) => factor > 1,
+  why: 'JZS Bayes factor of the pooled t, two-sided, Cauchy scale √2/2, rounds as published.',
+});
+
 const opponents = [
   ['gpt-4', 80],
   ['davinci-003', 83],
@@ -164,19 +184,7 @@ export const dilemmaClaims: readonly Claim[] = [
     holds: (d) => d > 0.2 && d < 0.5,
     why: 'Cohen’s d with the pooled standard deviation, rounds as published.',
   }),
-  dilemma({
-    id: 'pd-bayes-factor',
-    where: where.PD,
-    statement: 'The Bayes factor is decisive: more than 100',
-    published: null,
-    compute: async () => {
-      const { gpt4, others } = await pointsOf('PD', asPublished);
-      const { statistic } = twoSampleTTest(gpt4, others);
-      return jzsBayesFactor(statistic, { n: gpt4.length, secondN: others.length }).bayesFactor;
-    },
-    holds: (factor) => factor > 100,
-    why: 'JZS Bayes factor, Cauchy scale √2/2, rounds as published.',
-  }),
+  dilemma(factorClaim('PD')),
   ...opponents.map(([opponent, total]) =>
     dilemma({
       id: `pd-total-against-${opponent.toLowerCase().replaceAll(' ', '-')}`,
@@ -244,6 +252,7 @@ export const battleClaims: readonly Claim[] = [
     why: 'With all rounds of both seats the difference is gone. The published test takes ten rounds from the seat in which J is the better option and one round from the other, and GPT-4, which insists on its own option, does well in the seat that is counted ten times.',
     expected: 'fails',
   }),
+  battle(factorClaim('BoS')),
   battle({
     id: 'gpt4-does-not-alternate',
     where: 'Figure 5',

@@ -1,0 +1,2 @@
+import type { ReproducedFigure } from '../reproduction.js';
+export const playingRepeatedGamesFigures: readonly ReproducedFigure[] = [];
