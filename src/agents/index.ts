@@ -74,3 +74,4 @@ export {
   type MatchOptions,
   type RoundShare,
 } from './repeated/behaviour.js';
+export { familyScoresFigure, pairSharesFigure, type PairShare, type PairSharesWords } from './figures/index.js';
