@@ -136,5 +136,6 @@ export function akinConditions(
   const repeat = cd === 1 && dc === 0 && dd === 0;
   const slacks = [1 - cd - ((T - R) / (R - S)) * dc, 1 - cd - ((T - R) / (R - P)) * dd];
   const agreeable = cc === 1 && !repeat;
-  return { good: agreeable && slacks.every((x) => x > 0), nash: agreeable && slacks.every((x) => x >= 0) };
+  // Equality that rounding hides, as in ⅔ < 1 − ⅓, is equality.
+  return { good: agreeable && slacks.every((x) => x > 1e-12), nash: agreeable && slacks.every((x) => x >= -1e-12) };
 }

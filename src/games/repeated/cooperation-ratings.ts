@@ -33,20 +33,32 @@ export function cooperationRatings(
   };
 }
 
-const MOST_STEPS = 10_000;
+/** What does not come to rest in as many steps has no eigenvalue that clearly dominates. */
+const MOST_STEPS = 2000;
 
 /** Power iteration from (1, …, 1). */
 function principalEigenvector(matrix: readonly Float64Array[]): PrincipalEigenvector {
   const n = matrix.length;
-  let rating = new Float64Array(n).fill(1 / Math.sqrt(n));
+  const rating = new Float64Array(n).fill(1 / Math.sqrt(n));
+  const image = new Float64Array(n);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const image = Float64Array.from(matrix, (row) => row.reduce((sum, x, j) => sum + x * rating[j], 0));
-    const length = Math.sqrt(image.reduce((sum, x) => sum + x * x, 0));
-    if (length < 1e-300) return { rating: new Float64Array(n), eigenvalue: 0, converged: true };
-    const next = image.map((x) => x / length);
-    const change = Math.sqrt(next.reduce((sum, x, i) => sum + (x - rating[i]) ** 2, 0));
-    rating = next;
-    if (change < 1e-12) return { rating, eigenvalue: length, converged: true };
+    let squares = 0;
+    for (let i = 0; i < n; i++) {
+      const row = matrix[i];
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += row[j] * rating[j];
+      image[i] = sum;
+      squares += sum * sum;
+    }
+    const length = Math.sqrt(squares);
+    if (length < 1e-300) return { rating: rating.fill(0), eigenvalue: 0, converged: true };
+    let change = 0;
+    for (let i = 0; i < n; i++) {
+      const next = image[i] / length;
+      change += (next - rating[i]) ** 2;
+      rating[i] = next;
+    }
+    if (change < 1e-24) return { rating, eigenvalue: length, converged: true };
   }
   return { rating, eigenvalue: NaN, converged: false };
 }

@@ -92,15 +92,17 @@ export function outcomeChain(
   checkProbability('noise', noise);
   const p = checkMemoryOne('first', first);
   const q = checkMemoryOne('second', second);
-  const tremble = (x: number) => x * (1 - noise) + (1 - x) * noise;
-  const outcome = (x: number, y: number) => [x * y, x * (1 - y), (1 - x) * y, (1 - x) * (1 - y)];
+  // Both probabilities of a move, neither as 1 minus the other: tiny trembles keep their digits.
+  const trembling = (x: number) => [x * (1 - noise) + (1 - x) * noise, (1 - x) * (1 - noise) + x * noise];
+  const outcome = (x: number, y: number) => {
+    const [mine, yours] = [trembling(x), trembling(y)];
+    return mine.flatMap((a) => yours.map((b) => a * b));
+  };
   // The second player's CD is the first's DC.
   const seen = [0, 2, 1, 3];
   return {
-    start: Float64Array.from(outcome(tremble(p.initial), tremble(q.initial))),
-    transitions: Float64Array.from(
-      seen.flatMap((other, own) => outcome(tremble(p.response[own]), tremble(q.response[other]))),
-    ),
+    start: Float64Array.from(outcome(p.initial, q.initial)),
+    transitions: Float64Array.from(seen.flatMap((other, own) => outcome(p.response[own], q.response[other]))),
   };
 }
 

@@ -33,7 +33,6 @@ export class Tournament {
   readonly turns: number;
   readonly #plan: TournamentPlan;
   readonly #outcomes: Int32Array;
-  #views: readonly MatchView[] | undefined;
 
   /** @internal */
   constructor(plan: TournamentPlan, outcomes: Int32Array) {
@@ -51,41 +50,41 @@ export class Tournament {
 
   /** Payoff a round of i (row) against j, mean over repetitions; NaN for pairs that did not meet. */
   payoffs(): Float64Array[] {
-    return this.#perPair((m) => m.payoff);
+    return this.#perPair((side) => side.payoff);
   }
 
   /** Standard deviation of that payoff over repetitions (divisor n − 1; NaN with one). */
   payoffDeviations(): Float64Array[] {
     const mean = this.payoffs();
     // Both sides of a match with itself are one observation, their mean.
-    const observed = (m: MatchView) => (m.player === m.opponent ? (m.payoff + m.otherPayoff) / 2 : m.payoff);
-    const square = this.#perPair((m) => (observed(m) - mean[m.player][m.opponent]) ** 2);
+    const observed = (s: Side) => (s.player === s.opponent ? (s.payoff + s.otherPayoff) / 2 : s.payoff);
+    const square = this.#perPair((s) => (observed(s) - mean[s.player][s.opponent]) ** 2);
     return square.map((row) => row.map((s) => Math.sqrt((s * this.repetitions) / (this.repetitions - 1))));
   }
 
   /** Share of cooperations of i against j; NaN for pairs that did not meet. */
   cooperation(): Float64Array[] {
-    return this.#perPair((m) => m.cooperation);
+    return this.#perPair((side) => side.cooperation);
   }
 
-  /** Mean number of matches out of all repetitions in which i earned more than j. */
+  /** Share of repetitions in which i earned more than j. */
   wins(): Float64Array[] {
-    return this.#perPair((m) => (m.payoff > m.otherPayoff ? 1 : 0));
+    return this.#perPair((side) => (side.payoff > side.otherPayoff ? 1 : 0));
   }
 
   /** Sum of payoffs of each player in one repetition, matches with itself left out. */
   totalScores(repetition: number): Float64Array {
     checkInteger('repetition', repetition, { min: 0, max: this.repetitions - 1 });
     const scores = new Float64Array(this.names.length);
-    for (const m of this.#sides) {
-      if (m.repetition === repetition && m.player !== m.opponent) scores[m.player] += m.score;
-    }
+    this.#forEachSide((side) => {
+      if (side.repetition === repetition && side.player !== side.opponent) scores[side.player] += side.score;
+    });
     return scores;
   }
 
   /** Payoff a round against the others, mean over opponents: a row a player, an entry a repetition. */
   scores(): Float64Array[] {
-    return this.#perRepetition((m) => m.payoff, true);
+    return this.#perRepetition((side) => side.payoff).means;
   }
 
   /**
@@ -96,7 +95,7 @@ export class Tournament {
   ranking({ level = 0.95 }: { readonly level?: number } = {}): TournamentRank[] {
     checkLevel('level', level);
     const scores = this.scores();
-    const wins = this.#perRepetition((m) => (m.payoff > m.otherPayoff ? 1 : 0), false);
+    const wins = this.#perRepetition((side) => (side.payoff > side.otherPayoff ? 1 : 0)).sums;
     const { cooperating } = this.ratings();
     return this.names
       .map((name, player) => ({
@@ -118,13 +117,13 @@ export class Tournament {
     const rounds = new Float64Array(n);
     const matches = new Float64Array(n);
     const good = new Float64Array(n);
-    for (const m of this.#sides) {
-      if (m.player === m.opponent) continue;
-      cooperations[m.player] += m.cooperation * m.turns;
-      rounds[m.player] += m.turns;
-      matches[m.player]++;
-      if (m.cooperation >= m.otherCooperation) good[m.player]++;
-    }
+    this.#forEachSide(({ player, opponent, turns, cooperation, otherCooperation }) => {
+      if (player === opponent) return;
+      cooperations[player] += Math.round(cooperation * turns);
+      rounds[player] += turns;
+      matches[player]++;
+      if (cooperation >= otherCooperation) good[player]++;
+    });
     return {
       cooperating: cooperations.map((count, i) => count / rounds[i]),
       goodPartner: good.map((count, i) => count / matches[i]),
@@ -134,22 +133,12 @@ export class Tournament {
 
   /** A row a match and player: player, opponent, repetition, rounds, payoff a round, cooperation, and counts of outcomes. */
   matches(): Table {
-    const rows = this.#sides;
-    return Table.fromColumns(
-      {
-        player: rows.map((m) => this.names[m.player]),
-        opponent: rows.map((m) => this.names[m.opponent]),
-        repetition: Float64Array.from(rows, (m) => m.repetition + 1),
-        rounds: Float64Array.from(rows, (m) => m.turns),
-        payoff: Float64Array.from(rows, (m) => m.payoff),
-        cooperation: Float64Array.from(rows, (m) => m.cooperation),
-        CC: Float64Array.from(rows, (m) => m.outcomes[0]),
-        CD: Float64Array.from(rows, (m) => m.outcomes[1]),
-        DC: Float64Array.from(rows, (m) => m.outcomes[2]),
-        DD: Float64Array.from(rows, (m) => m.outcomes[3]),
-      },
-      'matches',
-    );
+    const rows: Record<string, string | number>[] = [];
+    this.#forEachSide(({ player, opponent, repetition, turns, payoff, cooperation, cc, cd, dc, dd }) => {
+      const who = { player: this.names[player], opponent: this.names[opponent], repetition: repetition + 1 };
+      rows.push({ ...who, rounds: turns, payoff, cooperation, CC: cc, CD: cd, DC: dc, DD: dd });
+    });
+    return Table.fromRows(rows, 'matches');
   }
 
   /** A row a player, in order of rank: rank, player, score with its error and interval, wins, cooperation and ratings. */
@@ -176,80 +165,75 @@ export class Tournament {
     );
   }
 
-  /** Every match twice, as each of its players saw it; a match with itself too. */
-  get #sides(): readonly MatchView[] {
-    return (this.#views ??= matchViews(this.#plan, this.#outcomes));
+  /** Visits every match twice, as each of its players saw it; a match with itself too. The object is the same every time. */
+  #forEachSide(visit: (side: Readonly<Side>) => void): void {
+    const { pairs, repetitions, terms } = this.#plan;
+    const [R, S, T, P] = terms.stage.first;
+    const side = new Side();
+    for (let k = 0; 4 * k < this.#outcomes.length; k++) {
+      const at = 2 * Math.floor(k / repetitions);
+      for (const second of [0, 1]) {
+        side.player = pairs[at + second];
+        side.opponent = pairs[at + 1 - second];
+        side.repetition = k % repetitions;
+        side.cc = this.#outcomes[4 * k];
+        side.cd = this.#outcomes[4 * k + 1 + second];
+        side.dc = this.#outcomes[4 * k + 2 - second];
+        side.dd = this.#outcomes[4 * k + 3];
+        side.turns = side.cc + side.cd + side.dc + side.dd;
+        side.score = side.cc * R + side.cd * S + side.dc * T + side.dd * P;
+        side.payoff = side.score / side.turns;
+        side.otherPayoff = (side.cc * R + side.dc * S + side.cd * T + side.dd * P) / side.turns;
+        side.cooperation = (side.cc + side.cd) / side.turns;
+        side.otherCooperation = (side.cc + side.dc) / side.turns;
+        visit(side);
+      }
+    }
   }
 
   /** Means over repetitions; of a strategy with itself, over both sides. NaN where there was no match. */
-  #perPair(value: (match: MatchView) => number): Float64Array[] {
+  #perPair(value: (side: Readonly<Side>) => number): Float64Array[] {
     const n = this.names.length;
     const mean = this.names.map(() => new Float64Array(n).fill(NaN));
     const count = this.names.map(() => new Float64Array(n));
-    for (const m of this.#sides) {
-      const seen = ++count[m.player][m.opponent];
+    this.#forEachSide((side) => {
+      const seen = ++count[side.player][side.opponent];
       // Running means keep equal values as they are.
-      const before = seen === 1 ? 0 : mean[m.player][m.opponent];
-      mean[m.player][m.opponent] = before + (value(m) - before) / seen;
-    }
+      const before = seen === 1 ? 0 : mean[side.player][side.opponent];
+      mean[side.player][side.opponent] = before + (value(side) - before) / seen;
+    });
     return mean;
   }
 
-  /** A value of the matches with others, averaged over opponents or added up, in each repetition. */
-  #perRepetition(value: (match: MatchView) => number, average: boolean): Float64Array[] {
+  /** A value of the matches with others, added up and averaged over opponents, in each repetition. */
+  #perRepetition(value: (side: Readonly<Side>) => number): { sums: Float64Array[]; means: Float64Array[] } {
     const sums = this.names.map(() => new Float64Array(this.repetitions));
-    const counts = new Float64Array(this.names.length);
-    for (const m of this.#sides) {
-      if (m.player === m.opponent) continue;
-      sums[m.player][m.repetition] += value(m);
-      counts[m.player]++;
-    }
-    return average ? sums.map((row, i) => row.map((sum) => (sum * this.repetitions) / counts[i])) : sums;
-  }
-}
-
-interface MatchView {
-  readonly player: number;
-  readonly opponent: number;
-  readonly repetition: number;
-  readonly turns: number;
-  readonly score: number;
-  readonly payoff: number;
-  readonly otherPayoff: number;
-  readonly cooperation: number;
-  readonly otherCooperation: number;
-  readonly outcomes: readonly number[];
-}
-
-function matchViews({ pairs, repetitions, terms }: TournamentPlan, outcomes: Int32Array): MatchView[] {
-  const { first, second } = terms.stage;
-  const views: MatchView[] = [];
-  for (let k = 0; 4 * k < outcomes.length; k++) {
-    const at = 2 * Math.floor(k / repetitions);
-    const [player, opponent, repetition] = [pairs[at], pairs[at + 1], k % repetitions];
-    const cc = outcomes[4 * k];
-    const cd = outcomes[4 * k + 1];
-    const dc = outcomes[4 * k + 2];
-    const dd = outcomes[4 * k + 3];
-    const turns = cc + cd + dc + dd;
-    const score = cc * first[0] + cd * first[1] + dc * first[2] + dd * first[3];
-    const otherScore = cc * second[0] + cd * second[1] + dc * second[2] + dd * second[3];
-    const side = { player, opponent, repetition, turns, score, payoff: score / turns, otherPayoff: otherScore / turns };
-    const shares = { cooperation: (cc + cd) / turns, otherCooperation: (cc + dc) / turns };
-    views.push({ ...side, ...shares, outcomes: [cc, cd, dc, dd] });
-    views.push({
-      ...side,
-      player: opponent,
-      opponent: player,
-      score: otherScore,
-      payoff: side.otherPayoff,
-      otherPayoff: side.payoff,
-      cooperation: shares.otherCooperation,
-      otherCooperation: shares.cooperation,
-      outcomes: [cc, dc, cd, dd],
+    const matches = new Float64Array(this.names.length);
+    this.#forEachSide((side) => {
+      if (side.player === side.opponent) return;
+      sums[side.player][side.repetition] += value(side);
+      matches[side.player]++;
     });
+    return { sums, means: sums.map((row, i) => row.map((sum) => (sum * this.repetitions) / matches[i])) };
   }
-  return views;
+}
+
+/** A match as one of its players saw it. */
+class Side {
+  player = 0;
+  opponent = 0;
+  repetition = 0;
+  turns = 0;
+  score = 0;
+  payoff = 0;
+  otherPayoff = 0;
+  cooperation = 0;
+  otherCooperation = 0;
+  /** Numbers of rounds, own move first. */
+  cc = 0;
+  cd = 0;
+  dc = 0;
+  dd = 0;
 }
 
 function median(values: Float64Array): number {
