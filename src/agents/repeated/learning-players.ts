@@ -30,7 +30,7 @@ export interface QPlayerOptions {
  * import { cyclePlayer, playRepeatedGame, qPlayer } from 'polity/agents';
  * const battle = StrategicGame.bimatrix([[10, 0], [0, 7]], [[7, 0], [0, 10]]);
  * const { rounds } = await playRepeatedGame(battle, [qPlayer({ exploration: 0.2 }), cyclePlayer('F', [1])], { rounds: 200 });
- * rounds.slice(100).filter(({ options }) => options[0] === 1).length; // 91
+ * rounds.slice(100).filter(({ options }) => options[0] === 1).length; // 87
  * ```
  */
 export function qPlayer(options: QPlayerOptions = {}): RepeatedAgent {

@@ -28,7 +28,7 @@ export interface RepeatedPromptOptions {
  * const dilemma = StrategicGame.symmetric([[8, 0], [10, 5]], { strategies: [['J', 'F'], ['J', 'F']] });
  * const start = { game: dilemma, seat: 1, round: 1, rounds: 10, history: [] } as const;
  * const [{ content }] = repeatedGamePrompt(start, randomStream(1));
- * content.split('\n')[4]; // 'You choose F, the other player J: you win 10 points, the other player 0 points.'
+ * content.split('\n')[3]; // 'You choose F, the other player J: you win 10 points, the other player 0 points.'
  * ```
  */
 export function repeatedGamePrompt(
