@@ -25,7 +25,12 @@ export interface AgentReply {
  */
 export type AgentOutcome<Action> =
   | { readonly kind: 'decision'; readonly action: Action; readonly replies?: readonly AgentReply[] }
-  | { readonly kind: 'illegal'; readonly reason: string; readonly text: string; readonly replies: readonly AgentReply[] }
+  | {
+      readonly kind: 'illegal';
+      readonly reason: string;
+      readonly text: string;
+      readonly replies: readonly AgentReply[];
+    }
   | { readonly kind: 'failed'; readonly reason: string; readonly replies: readonly AgentReply[] }
   | { readonly kind: 'budget exhausted'; readonly reason: string; readonly replies: readonly AgentReply[] };
 

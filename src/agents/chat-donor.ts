@@ -81,11 +81,10 @@ class ChatDonor implements DonorAgent {
   }
 
   #ask<Action>(rules: ToldRules, question: string, read: (text: string) => Reading<Action>) {
-    const { onReplies: _, ...how } = this.options;
     const messages: readonly ChatMessage[] = [
       { role: 'system', content: donorInstruction(rules) },
       { role: 'user', content: question },
     ];
-    return askForDecision(this.model, { maxTokens: 400, ...how, messages, read });
+    return askForDecision(this.model, { maxTokens: 400, ...this.options, messages, read });
   }
 }

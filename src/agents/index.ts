@@ -2,7 +2,14 @@
  * Agents: who acts. One interface for scripted, memory-one, learned and chat-model agents, and the episodes they play.
  * @module agents
  */
-export { reactiveAgent, type Actor, type Agent, type AgentContext, type AgentOutcome, type AgentReply } from './agent.js';
+export {
+  reactiveAgent,
+  type Actor,
+  type Agent,
+  type AgentContext,
+  type AgentOutcome,
+  type AgentReply,
+} from './agent.js';
 export { openJsonl, type JsonlFile } from './jsonl-file.js';
 export {
   chatModel,

@@ -95,7 +95,10 @@ export class BudgetKeeper {
   /** What a budget has, and what the spending and these amounts would take, where that is more. */
   #lacking(amounts: readonly TokenUsage[]): string | undefined {
     const promptTokens = amounts.reduce((sum, amount) => sum + amount.promptTokens, this.#spent.promptTokens);
-    const completionTokens = amounts.reduce((sum, amount) => sum + amount.completionTokens, this.#spent.completionTokens);
+    const completionTokens = amounts.reduce(
+      (sum, amount) => sum + amount.completionTokens,
+      this.#spent.completionTokens,
+    );
     const wanted = {
       requests: this.#spent.requests + 1,
       tokens: promptTokens + completionTokens,

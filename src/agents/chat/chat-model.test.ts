@@ -26,8 +26,12 @@ const request = { messages: [{ role: 'user', content: 'J or F?' }], maxTokens: 1
 const folder = () => mkdtempSync(join(tmpdir(), 'polity-agents-'));
 
 /** A model behind a server that plays these replies in turn, the last one for ever. */
-async function serve(replies: readonly ScriptedReply[] | ((body: ChatBody, n: number) => ScriptedReply), options: Partial<ChatModelOptions> = {}) {
-  const script = typeof replies === 'function' ? replies : (_: ChatBody, n: number) => replies[Math.min(n, replies.length - 1)];
+async function serve(
+  replies: readonly ScriptedReply[] | ((body: ChatBody, n: number) => ScriptedReply),
+  options: Partial<ChatModelOptions> = {},
+) {
+  const script =
+    typeof replies === 'function' ? replies : (_: ChatBody, n: number) => replies[Math.min(n, replies.length - 1)];
   endpoint = await startScriptedEndpoint(script);
   const transcript: string[] = [];
   const model = chatModel({
@@ -81,19 +85,33 @@ describe('a reply that is none', () => {
   it.each<[string, ScriptedReply, string, string]>([
     ['500', { status: 500, body: '{"error":{"message":"boom"}}' }, 'server error', '500 boom'],
     ['503 without JSON', { status: 503, body: 'overloaded' }, 'server error', '503'],
-    ['a reset connection', 'reset', 'connection', 'Connection error'],
+    ['a reset connection', { then: 'reset' }, 'connection', 'Connection error'],
     ['half a JSON', { body: completion.slice(0, 20) }, 'malformed reply', 'not JSON'],
-    ['a connection that breaks off in the body', { body: completion.slice(0, 20), then: 'reset' }, 'connection', 'terminated'],
+    [
+      'a connection that breaks off in the body',
+      { body: completion.slice(0, 20), then: 'reset' },
+      'connection',
+      'terminated',
+    ],
     ['no choices', { body: '{"choices":[]}' }, 'malformed reply', 'empty'],
     ['no list of choices', { body: '[1, 2]' }, 'malformed reply', 'no choices'],
     ['no text', { body: '{"choices":[{"message":{"content":null}}]}' }, 'malformed reply', 'no text'],
     ['a page of another type', html, 'malformed reply', 'not JSON'],
-    ['a stream that nobody asked for', { headers: { 'content-type': 'text/event-stream' }, body: 'data: {"x":1}\n\ndata: \u0000' }, 'malformed reply', 'not JSON'],
+    [
+      'a stream that nobody asked for',
+      { headers: { 'content-type': 'text/event-stream' }, body: 'data: {"x":1}\n\ndata: \u0000' },
+      'malformed reply',
+      'not JSON',
+    ],
   ])('%s is tried again, and told when it stays', async (_, reply, failure, reason) => {
     const { endpoint, model, transcript } = await serve([reply, reply, 'F']);
     expect(await model.ask(request)).toMatchObject({ kind: 'reply', text: 'F' });
     expect(model.usage()).toMatchObject({ requests: 3, replies: 1, retries: 2, failures: 0 });
-    expect(transcript.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['failed', 'failed', 'reply']);
+    expect(transcript.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual([
+      'failed',
+      'failed',
+      'reply',
+    ]);
 
     await endpoint.close();
     const { model: hopeless } = await serve([reply], { retries: 1 });
@@ -103,7 +121,7 @@ describe('a reply that is none', () => {
   });
 
   it.each<[string, ScriptedReply]>([
-    ['nothing', 'hang'],
+    ['nothing', { then: 'hang' }],
     ['half a body and then nothing', { body: completion.slice(0, 20), then: 'hang' }],
   ])('a server that sends %s runs into the time limit', async (_, reply) => {
     const { model } = await serve([reply], { retries: 1, timeout: 60 });
@@ -157,7 +175,7 @@ describe('waiting', () => {
 
   it('is as long as a real server says, and given up where that is too long', async () => {
     const busy = (seconds: string) => ({ status: 429, headers: { 'retry-after': seconds }, body: '{}' });
-    endpoint = await startScriptedEndpoint((_, n) => [busy('7'), { status: 500, body: '{}' }, 'J', busy('61')][n] as ScriptedReply);
+    endpoint = await startScriptedEndpoint((_, n) => [busy('7'), { status: 500, body: '{}' }, 'J', busy('61')][n]);
     const clock = new ImmediateClock();
     const model = new Model({ baseURL: endpoint.baseURL, model: 'm', apiKeyVariable: null }, clock);
     expect(await model.ask(request)).toMatchObject({ kind: 'reply', text: 'J' });
@@ -199,7 +217,9 @@ describe('the pace', () => {
     const clock = new ImmediateClock();
     const pace = new Pace({ concurrency: 100, requestsPerMinute: 30 }, clock);
     const starts: number[] = [];
-    await Promise.all(Array.from({ length: 70 }, () => pace.run(1, async () => void starts.push(clock.now()))));
+    await Promise.all(
+      Array.from({ length: 70 }, () => pace.run(1, () => Promise.resolve(void starts.push(clock.now())))),
+    );
     expect(starts).toEqual(Array.from({ length: 70 }, (_, i) => 2000 * i));
   });
 
@@ -207,7 +227,7 @@ describe('the pace', () => {
     const clock = new ImmediateClock();
     const pace = new Pace({ tokensPerMinute: 6000, requestsPerMinute: 600 }, clock);
     const starts: number[] = [];
-    for (const tokens of [100, 1, 50, 1]) await pace.run(tokens, async () => void starts.push(clock.now()));
+    for (const tokens of [100, 1, 50, 1]) await pace.run(tokens, () => Promise.resolve(void starts.push(clock.now())));
     expect(starts).toEqual([0, 1000, 1100, 1600]);
   });
 
@@ -247,8 +267,16 @@ describe('the cache', () => {
     const cache = folder();
     const { endpoint, model } = await serve(['J'], { cache });
     await model.ask(request);
-    const again = chatModel({ baseURL: endpoint.baseURL, model: 'scripted', apiKeyVariable: null, cache, budget: { requests: 0 } });
-    expect(await again.ask({ maxTokens: 1, temperature: 0, messages: [{ content: 'J or F?', role: 'user' }] })).toMatchObject({
+    const again = chatModel({
+      baseURL: endpoint.baseURL,
+      model: 'scripted',
+      apiKeyVariable: null,
+      cache,
+      budget: { requests: 0 },
+    });
+    expect(
+      await again.ask({ maxTokens: 1, temperature: 0, messages: [{ content: 'J or F?', role: 'user' }] }),
+    ).toMatchObject({
       kind: 'reply',
       text: 'J',
       cached: true,
@@ -391,7 +419,9 @@ describe('the key', () => {
 
 describe('canonical JSON', () => {
   it('is the same for equal values, and only for these', () => {
-    expect(canonicalJson({ b: 1, a: { d: [1, { z: 0, y: 1 }], c: 'ü' } })).toBe('{"a":{"c":"ü","d":[1,{"y":1,"z":0}]},"b":1}');
+    expect(canonicalJson({ b: 1, a: { d: [1, { z: 0, y: 1 }], c: 'ü' } })).toBe(
+      '{"a":{"c":"ü","d":[1,{"y":1,"z":0}]},"b":1}',
+    );
     expect(contentHash({ a: 1, b: 2 })).toBe(contentHash({ b: 2, a: 1 }));
     expect(contentHash([1, 2])).not.toBe(contentHash([2, 1]));
     expect(contentHash({ a: 1 })).toMatch(/^[0-9a-f]{64}$/);

@@ -35,7 +35,10 @@ describe('a chat model in the attribution harness', () => {
       tasks: mazeTasks({ count: 3 }),
       workflow: planActReflect({ stepLimit: 60 }),
     });
-  const chatActor = (model: ReturnType<typeof chatModel>, onReplies?: (replies: readonly AgentReply[]) => void): Actor =>
+  const chatActor = (
+    model: ReturnType<typeof chatModel>,
+    onReplies?: (replies: readonly AgentReply[]) => void,
+  ): Actor =>
     chatModule({
       model,
       prompt: ({ thought }) => [{ role: 'user', content: `You want to go ${thought}. Which way?` }],

@@ -21,7 +21,7 @@ export interface ChatParameters {
   readonly seed?: number;
   readonly stop?: readonly string[];
   /** What else the endpoint understands, under its own names: `{ reasoning_effort: 'low' }`. */
-  readonly extra?: { readonly [name: string]: Json };
+  readonly extra?: Readonly<Record<string, Json>>;
 }
 
 /** A question to a model. */

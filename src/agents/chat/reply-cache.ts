@@ -56,7 +56,7 @@ function intact(text: string, key: string): ChatReply | string {
   } catch {
     return 'it is not JSON';
   }
-  if (typeof entry !== 'object' || entry === null || entry.format !== FORMAT) return `it is not of format ${FORMAT}`;
+  if (entry?.format !== FORMAT) return `it is not of format ${FORMAT}`;
   if (entry.key !== key || contentHash(entry.request) !== key) return 'it belongs to another request';
   if (entry.reply === undefined || contentHash(entry.reply) !== entry.hash) return 'its reply has been changed';
   return entry.reply;

@@ -2,20 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ChatBody } from './chat-request.js';
 
-/**
- * What a scripted endpoint does with a request: answers with this text; answers with anything else, whole or in part; says
- * nothing at all (`hang`); or closes the connection (`reset`).
- */
+/** What a scripted endpoint does with a request: answers with this text, or with anything else, whole, in part or not at all. */
 export type ScriptedReply =
   | string
-  | 'hang'
-  | 'reset'
   | {
       /** Default 200. */
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
-      /** Sent as it is. */
-      readonly body: string;
+      /** Sent as it is; without one nothing is sent, not even a status. */
+      readonly body?: string;
       /** What follows the body: its end (default), nothing, or a closed connection. */
       readonly then?: 'end' | 'hang' | 'reset';
     };
@@ -66,12 +61,16 @@ export async function startScriptedEndpoint(
     const body = JSON.parse(Buffer.concat(chunks).toString()) as ChatBody;
     const n = requests.push({ path: request.url ?? '', headers: request.headers, body }) - 1;
     const reply = await script(body, n);
-    if (reply === 'hang') return;
-    if (reply === 'reset') return void request.socket.destroy();
-    const { status = 200, headers, body: sent, then = 'end' } = typeof reply === 'string' ? completion(body, reply) : reply;
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    const {
+      status = 200,
+      headers,
+      body: sent,
+      then = 'end',
+    } = typeof reply === 'string' ? completion(body, reply) : reply;
+    if (sent !== undefined) response.writeHead(status, { 'content-type': 'application/json', ...headers });
     if (then === 'end') response.end(sent);
-    else response.write(sent, () => then === 'reset' && request.socket.destroy());
+    else if (sent !== undefined) response.write(sent, () => then === 'reset' && request.socket.destroy());
+    else if (then === 'reset') request.socket.destroy();
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => request.socket.destroy());

@@ -7,7 +7,10 @@ const pair = (first: string, second: string, share: number) => ({ first, second,
 
 describe('a heat map of pairs', () => {
   it('says who does it most and least, and writes every share', async () => {
-    const fig = pairSharesFigure([pair('A', 'A', 0.25), pair('A', 'B', 1), pair('B', 'A', 0), pair('B', 'B', 0.5)], words);
+    const fig = pairSharesFigure(
+      [pair('A', 'A', 0.25), pair('A', 'B', 1), pair('B', 'A', 0), pair('B', 'B', 0.5)],
+      words,
+    );
     expect(fig.title).toBe('A defects most, in 63 % of its rounds, B least, in 25 %');
     const svg = await renderSvg(fig);
     for (const text of ['>25<', '>100<', '>0<', '>50<', 'player 1', 'player 2']) expect(svg).toContain(text);

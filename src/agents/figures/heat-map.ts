@@ -52,7 +52,12 @@ export function heatMap(cells: readonly HeatCell[], words: HeatMapWords): Figure
       x: { domain: columns, axis: 'top', label: words.columns, labelAnchor: 'center', tickRotate: -90, tickSize: 0, labelOffset: 22 + room(columns) }, // prettier-ignore
       y: { domain: rows, label: words.rows, labelAnchor: 'center', tickSize: 0, labelOffset: room(rows) + 24 },
       marks: [
-        Plot.cell(known, { x: 'column', y: 'row', fill: (cell: { value: number }) => theme.sequential[step(cell)], inset: 1 }),
+        Plot.cell(known, {
+          x: 'column',
+          y: 'row',
+          fill: (cell: { value: number }) => theme.sequential[step(cell)],
+          inset: 1,
+        }),
         Plot.text(known, {
           x: 'column',
           y: 'row',

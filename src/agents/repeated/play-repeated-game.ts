@@ -131,7 +131,7 @@ export async function playRepeatedGame(
     );
     const fault = outcome.kind === 'decision' ? null : { seat, kind: outcome.kind, reason: outcome.reason };
     const record = recordOf(outcome, round, seat);
-    if (record?.option != null) {
+    if (record !== null && record.option !== null) {
       checkInteger(`option of ${agents[seat].name}`, record.option, { min: 0, max: game.shape[seat] - 1 });
     }
     // What failed, or was not sent for lack of money, is not known: a resumed match asks again.
@@ -221,7 +221,8 @@ function knownDecisions(
     checkInteger(`known[${i}].seat`, seat, { min: 0, max: 1 });
     if (option !== null) checkInteger(`known[${i}].option`, option, { min: 0, max: game.shape[seat] - 1 });
     const place = 2 * round + seat;
-    if (known.has(place)) throw new InvalidInputError(`known[${i}]`, record, 'be the only decision of its round and seat');
+    if (known.has(place))
+      throw new InvalidInputError(`known[${i}]`, record, 'be the only decision of its round and seat');
     known.set(place, record);
   });
   return known;

@@ -146,7 +146,8 @@ export async function runRepeatedGameBench(bench: RepeatedGameBench, run: BenchR
   };
   if (journal === '') await onRecord?.(header);
   const workers = await Promise.allSettled(Array.from({ length: concurrency }, worker));
-  for (const { reason } of workers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]) throw reason;
+  for (const { reason } of workers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[])
+    throw reason;
 
   const matches = results.filter((match) => match !== undefined);
   const complete = matches.filter(({ ending }) => ending.kind !== 'interrupted').length;
@@ -168,7 +169,15 @@ interface PlannedMatch {
 }
 
 /** The games as they are played and the matches in their order. */
-function planOf({ games, agents, rounds = 10, repetitions = 1, randomLetters = false, seed, onIllegal }: RepeatedGameBench) {
+function planOf({
+  games,
+  agents,
+  rounds = 10,
+  repetitions = 1,
+  randomLetters = false,
+  seed,
+  onIllegal,
+}: RepeatedGameBench) {
   checkNames('games', games);
   checkNames('agents', agents);
   checkInteger('rounds', rounds, { min: 1 });

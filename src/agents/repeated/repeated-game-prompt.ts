@@ -38,7 +38,10 @@ export function repeatedGamePrompt(
 ): readonly ChatMessage[] {
   const choices = oneOf(shuffledOptions(observation, random));
   return [
-    { role: 'user', content: `${situation(observation, options)}\nWhich option do you choose, ${choices}? ${ONE_WORD}` },
+    {
+      role: 'user',
+      content: `${situation(observation, options)}\nWhich option do you choose, ${choices}? ${ONE_WORD}`,
+    },
   ];
 }
 
@@ -80,7 +83,10 @@ const ONE_WORD = 'Answer with the name of the option only.';
  * ```
  */
 export function readOption(text: string, names: readonly string[]): Reading<number> {
-  const bare = text.replace(EDGES, '').replace(/^option\s+/i, '').replace(EDGES, '');
+  const bare = text
+    .replace(EDGES, '')
+    .replace(/^option\s+/i, '')
+    .replace(EDGES, '');
   const exact = names.indexOf(bare);
   if (exact >= 0) return { action: exact };
   const same = names.flatMap((name, i) => (name.toLowerCase() === bare.toLowerCase() ? [i] : []));

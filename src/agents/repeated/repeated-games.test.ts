@@ -39,13 +39,54 @@ import {
   type ScriptedReply,
 } from '../index.js';
 
-const letters = { strategies: [['J', 'F'], ['J', 'F']] };
-const dilemma = StrategicGame.symmetric([[8, 0], [10, 5]], letters);
-const battle = StrategicGame.bimatrix([[10, 0], [0, 7]], [[7, 0], [0, 10]], letters);
-const wide = StrategicGame.bimatrix([[1, 2, 3], [4, 5, 6]], [[6, 5, 4], [3, 2, 1]], { strategies: [['A', 'B'], ['C', 'D', 'E']] });
+const letters = {
+  strategies: [
+    ['J', 'F'],
+    ['J', 'F'],
+  ],
+};
+const dilemma = StrategicGame.symmetric(
+  [
+    [8, 0],
+    [10, 5],
+  ],
+  letters,
+);
+const battle = StrategicGame.bimatrix(
+  [
+    [10, 0],
+    [0, 7],
+  ],
+  [
+    [7, 0],
+    [0, 10],
+  ],
+  letters,
+);
+const wide = StrategicGame.bimatrix(
+  [
+    [1, 2, 3],
+    [4, 5, 6],
+  ],
+  [
+    [6, 5, 4],
+    [3, 2, 1],
+  ],
+  {
+    strategies: [
+      ['A', 'B'],
+      ['C', 'D', 'E'],
+    ],
+  },
+);
 
-const titForTat: RepeatedAgent = reactiveAgent('tit for tat', ({ history }: RepeatedObservation) => history.at(-1)?.other ?? 0);
-const coin: RepeatedAgent = reactiveAgent('coin', ({ game, seat }: RepeatedObservation, { random }) => random.below(game.shape[seat]));
+const titForTat: RepeatedAgent = reactiveAgent(
+  'tit for tat',
+  ({ history }: RepeatedObservation) => history.at(-1)?.other ?? 0,
+);
+const coin: RepeatedAgent = reactiveAgent('coin', ({ game, seat }: RepeatedObservation, { random }) =>
+  random.below(game.shape[seat]),
+);
 const cooperator = cyclePlayer('cooperator', [0]);
 const defector = cyclePlayer('defector', [1]);
 
@@ -57,7 +98,14 @@ afterEach(async () => {
 
 async function serve(script: (body: ChatBody, n: number) => ScriptedReply, options: Partial<ChatModelOptions> = {}) {
   endpoint = await startScriptedEndpoint(script);
-  const model = chatModel({ baseURL: endpoint.baseURL, model: 'scripted', apiKeyVariable: null, firstDelay: 1, retries: 1, ...options });
+  const model = chatModel({
+    baseURL: endpoint.baseURL,
+    model: 'scripted',
+    apiKeyVariable: null,
+    firstDelay: 1,
+    retries: 1,
+    ...options,
+  });
   return { endpoint, model };
 }
 
@@ -87,7 +135,11 @@ describe('a match', () => {
   });
 
   it('is the same however often it is interrupted, also with players that have a state', async () => {
-    for (const agents of [[coin, coin], [qPlayer({ exploration: 0.5 }), regretMatchingPlayer()], [coin, titForTat]]) {
+    for (const agents of [
+      [coin, coin],
+      [qPlayer({ exploration: 0.5 }), regretMatchingPlayer()],
+      [coin, titForTat],
+    ]) {
       const whole = await playRepeatedGame(dilemma, agents, { seed: 5, rounds: 12 });
       for (const length of [1, 2, 7, 23]) {
         const asked: DecisionRecord[] = [];
@@ -111,8 +163,12 @@ describe('a match', () => {
     await expect(playRepeatedGame(dilemma, [coin])).rejects.toThrow('agents.length');
     const record = { round: 1, seat: 0, option: 0, replies: [] } as const;
     await expect(playRepeatedGame(dilemma, [coin, coin], { known: [record, record] })).rejects.toThrow('known[1]');
-    await expect(playRepeatedGame(dilemma, [coin, coin], { known: [{ ...record, option: 2 }] })).rejects.toThrow('known[0].option');
-    await expect(playRepeatedGame(dilemma, [coin, coin], { onIllegal: { substitute: 2 } })).rejects.toThrow('onIllegal.substitute');
+    await expect(playRepeatedGame(dilemma, [coin, coin], { known: [{ ...record, option: 2 }] })).rejects.toThrow(
+      'known[0].option',
+    );
+    await expect(playRepeatedGame(dilemma, [coin, coin], { onIllegal: { substitute: 2 } })).rejects.toThrow(
+      'onIllegal.substitute',
+    );
   });
 });
 
@@ -121,7 +177,10 @@ describe('a prompt', () => {
   const observation: RepeatedObservation = { game: dilemma, seat: 0, round: 2, rounds: 10, history };
 
   it('tells the options, every rule, the length, the past and the round', () => {
-    const [{ role, content }] = repeatedGamePrompt(observation, randomStream(1), { unit: 'coins', preamble: 'Listen.' });
+    const [{ role, content }] = repeatedGamePrompt(observation, randomStream(1), {
+      unit: 'coins',
+      preamble: 'Listen.',
+    });
     expect(role).toBe('user');
     expect(content.split('\n').slice(0, -1)).toEqual([
       'Listen.',
@@ -137,7 +196,10 @@ describe('a prompt', () => {
   });
 
   it('tells the second player its own payoffs where the seats differ', () => {
-    const [{ content }] = repeatedGamePrompt({ game: wide, seat: 1, round: 1, rounds: null, history: [] }, randomStream(1));
+    const [{ content }] = repeatedGamePrompt(
+      { game: wide, seat: 1, round: 1, rounds: null, history: [] },
+      randomStream(1),
+    );
     expect(content).toContain('You choose E, the other player A: you win 4 points, the other player 3 points.');
     expect(content).toContain('choose C, D or E, at the same time as the other player chooses A or B.');
     expect(content).not.toContain('rounds');
@@ -183,9 +245,12 @@ describe('a reply', () => {
     expect(readOption(text, ['J', 'F'])).toEqual({ action: option });
   });
 
-  it.each(['', 'K', 'J or F', 'JF', 'I choose F', 'not J', 'J, because F is worse', 'Option', '{"J"', 'F F'])('%j is none', (text) => {
-    expect(readOption(text, ['J', 'F'])).toHaveProperty('illegal');
-  });
+  it.each(['', 'K', 'J or F', 'JF', 'I choose F', 'not J', 'J, because F is worse', 'Option', '{"J"', 'F F'])(
+    '%j is none',
+    (text) => {
+      expect(readOption(text, ['J', 'F'])).toHaveProperty('illegal');
+    },
+  );
 
   it('is told apart by case where names differ in nothing else', () => {
     expect(readOption('a', ['A', 'a'])).toEqual({ action: 1 });
@@ -315,11 +380,23 @@ describe('a bench', () => {
 
   it('does not score a game in which nothing can be won, nor a match that was stopped', async () => {
     const { matches } = await runRepeatedGameBench({
-      games: [{ name: 'loss', game: StrategicGame.symmetric([[-1, -2], [-3, -4]]) }],
+      games: [
+        {
+          name: 'loss',
+          game: StrategicGame.symmetric([
+            [-1, -2],
+            [-3, -4],
+          ]),
+        },
+      ],
       agents: [cooperator],
     });
     expect(normalizedScore(matches[0], 0)).toBeNull();
-    const stopped: BenchMatch = { ...matches[0], largestPayoffs: [4, 4], ending: { kind: 'stopped', rounds: 2, faults: [] } };
+    const stopped: BenchMatch = {
+      ...matches[0],
+      largestPayoffs: [4, 4],
+      ending: { kind: 'stopped', rounds: 2, faults: [] },
+    };
     expect(normalizedScore(stopped, 0)).toBeNull();
     expect(benchScores([stopped])[0]).toMatchObject({ matches: 0, score: null });
   });
@@ -366,7 +443,12 @@ describe('a bench', () => {
   it('goes on where the budget ended it', async () => {
     const { endpoint, model } = await serve(answers);
     const whole = await runRepeatedGameBench(plan(model));
-    const poor = chatModel({ baseURL: endpoint.baseURL, model: 'scripted', apiKeyVariable: null, budget: { requests: 7 } });
+    const poor = chatModel({
+      baseURL: endpoint.baseURL,
+      model: 'scripted',
+      apiKeyVariable: null,
+      budget: { requests: 7 },
+    });
     const cut = await runRepeatedGameBench(plan(poor));
     expect(cut.exhausted).toContain('requests');
     expect(cut.unfinished).toBeGreaterThan(0);
@@ -378,7 +460,9 @@ describe('a bench', () => {
   });
 
   it('leaves the matches of a failing model to the next run', async () => {
-    const { endpoint, model } = await serve((body, n) => (n >= 5 && n < 12 ? { status: 500, body: '{}' } : answers(body)));
+    const { endpoint, model } = await serve((body, n) =>
+      n >= 5 && n < 12 ? { status: 500, body: '{}' } : answers(body),
+    );
     const cut = await runRepeatedGameBench(plan(model));
     expect(cut.exhausted).toBeNull();
     expect(cut.unfinished).toBeGreaterThan(0);
@@ -410,11 +494,15 @@ describe('a bench', () => {
     const lines = journal.split('\n');
     const run = (text: string, bench = scripted) => runRepeatedGameBench(bench, { journal: text });
     await expect(run(journal, { ...scripted, seed: 4 })).rejects.toThrow('journal must begin with');
-    await expect(run(journal, { ...scripted, games: [{ name: 'dilemma', game: battle }, ...games.slice(1)] })).rejects.toThrow('journal must begin');
+    await expect(
+      run(journal, { ...scripted, games: [{ name: 'dilemma', game: battle }, ...games.slice(1)] }),
+    ).rejects.toThrow('journal must begin');
     await expect(run(journal.slice(0, -5))).rejects.toThrow('end with a whole line');
     await expect(run(`${journal}${lines[1]}\n`)).rejects.toThrow(`row ${lines.length}`);
     await expect(run(journal.replace('"round":2', '"round":"2"'))).rejects.toThrow('be a decision of this plan');
-    await expect(run([lines[0], '{"match":0', ''].join('\n'))).rejects.toThrow('journal, row 2: line must be a JSON object');
+    await expect(run([lines[0], '{"match":0', ''].join('\n'))).rejects.toThrow(
+      'journal, row 2: line must be a JSON object',
+    );
     await expect(runRepeatedGameBench({ ...scripted, agents: [coin, coin] })).rejects.toThrow('agents[1].name');
   });
 });
@@ -423,7 +511,10 @@ describe('learning players', () => {
   it('find the best answer to a player that does not change', async () => {
     for (const learner of [qPlayer({ state: 'nothing' }), qPlayer({ discount: 0.5 }), regretMatchingPlayer()]) {
       for (const fixed of [0, 1]) {
-        const { rounds } = await playRepeatedGame(battle, [learner, cyclePlayer('fixed', [fixed])], { rounds: 2000, seed: 1 });
+        const { rounds } = await playRepeatedGame(battle, [learner, cyclePlayer('fixed', [fixed])], {
+          rounds: 2000,
+          seed: 1,
+        });
         const late = rounds.slice(1000).filter(({ options }) => options[0] === fixed).length;
         expect(late).toBeGreaterThan(900);
       }
@@ -447,21 +538,32 @@ describe('learning players', () => {
       const recent = history.slice(-10).filter(({ other }) => other === 0).length;
       return recent > 5 ? 1 : 0;
     });
-    const pennies = StrategicGame.zeroSum([[1, -1], [-1, 1]]);
+    const pennies = StrategicGame.zeroSum([
+      [1, -1],
+      [-1, 1],
+    ]);
     for (const opponent of [adversary, coin, cyclePlayer('turns', [0, 1])]) {
       const { rounds } = await playRepeatedGame(pennies, [regretMatchingPlayer(), opponent], { rounds: n, seed: 7 });
       const earned = rounds.reduce((sum, { payoffs }) => sum + payoffs[0], 0);
       const best = Math.max(
-        ...[0, 1].map((option) => rounds.reduce((sum, { options }) => sum + pennies.payoff([option, options[1]])[0], 0)),
+        ...[0, 1].map((option) =>
+          rounds.reduce((sum, { options }) => sum + pennies.payoff([option, options[1]])[0], 0),
+        ),
       );
       expect((best - earned) / n).toBeLessThan(2 * Math.sqrt(2 / n));
     }
   });
 
   it('two regret matchers play matching pennies half and half', async () => {
-    const pennies = StrategicGame.zeroSum([[2, -1], [-1, 1]]);
-    const [equilibrium] = (await nashEquilibria(pennies)).equilibria;
-    const { rounds } = await playRepeatedGame(pennies, [regretMatchingPlayer(), regretMatchingPlayer()], { rounds: 20_000, seed: 4 });
+    const pennies = StrategicGame.zeroSum([
+      [2, -1],
+      [-1, 1],
+    ]);
+    const [equilibrium] = nashEquilibria(pennies).equilibria;
+    const { rounds } = await playRepeatedGame(pennies, [regretMatchingPlayer(), regretMatchingPlayer()], {
+      rounds: 20_000,
+      seed: 4,
+    });
     for (const seat of [0, 1]) {
       const share = rounds.filter(({ options }) => options[seat] === 0).length / rounds.length;
       expect(Math.abs(share - (seat === 0 ? equilibrium.row : equilibrium.column)[0])).toBeLessThan(0.05);
@@ -471,7 +573,10 @@ describe('learning players', () => {
 
 describe('behaviour', () => {
   it('counts options and coordination', () => {
-    const matches = [{ own: [0, 1, 1], other: [0, 0, 1] }, { own: [1], other: [1] }];
+    const matches = [
+      { own: [0, 1, 1], other: [0, 0, 1] },
+      { own: [1], other: [1] },
+    ];
     expect(optionShare(matches, 1)).toEqual({ share: 0.75, hits: 3, rounds: 4 });
     expect(coordinationShare(matches)).toEqual({ share: 0.75, hits: 3, rounds: 4 });
     expect(optionShare([], 0).share).toBeNaN();
@@ -485,7 +590,9 @@ describe('behaviour', () => {
     );
     const measured = async (player: RepeatedAgent) => {
       const { rounds } = await playRepeatedGame(dilemma, [player, once]);
-      return unforgivingness([{ own: rounds.map(({ options }) => options[0]), other: rounds.map(({ options }) => options[1]) }]);
+      return unforgivingness([
+        { own: rounds.map(({ options }) => options[0]), other: rounds.map(({ options }) => options[1]) },
+      ]);
     };
     expect(await measured(grudger)).toEqual({ share: 1, hits: 9, rounds: 9 });
     expect(await measured(titForTat)).toEqual({ share: 1 / 9, hits: 1, rounds: 9 });

@@ -47,7 +47,9 @@ export function allRounds(): Promise<readonly RoundRow[]> {
 
 /** The rounds of one pair, in their order. */
 export async function roundsOf(game: CloseGame, first: string, second: string): Promise<readonly RoundRow[]> {
-  return (await allRounds()).filter(({ game: of, players }) => of === game && players[0] === first && players[1] === second);
+  return (await allRounds()).filter(
+    ({ game: of, players }) => of === game && players[0] === first && players[1] === second,
+  );
 }
 
 /** The options of one pair, as its first player sees them. */
@@ -90,15 +92,24 @@ let sweep: Promise<readonly SweepScore[]> | undefined;
 /** The scores of the sweep, both seats of every match. */
 export function sweepScores(): Promise<readonly SweepScore[]> {
   sweep ??= dataset('repeated-games-sweep').then(({ table }) =>
-    table.toRows().flatMap(({ game, player1, player2, total1, total2, largest1, largest2 }) => [
-      scored(game, 0, player1, player2, total1, largest1),
-      scored(game, 1, player2, player1, total2, largest2),
-    ]),
+    table
+      .toRows()
+      .flatMap(({ game, player1, player2, total1, total2, largest1, largest2 }) => [
+        scored(game, 0, player1, player2, total1, largest1),
+        scored(game, 1, player2, player1, total2, largest2),
+      ]),
   );
   return sweep;
 }
 
-function scored(game: unknown, seat: 0 | 1, model: unknown, opponent: unknown, total: unknown, largest: unknown): SweepScore {
+function scored(
+  game: unknown,
+  seat: 0 | 1,
+  model: unknown,
+  opponent: unknown,
+  total: unknown,
+  largest: unknown,
+): SweepScore {
   const score = (total as number) / (10 * (largest as number));
   return { game: game as number, seat, model: model as string, opponent: opponent as string, score };
 }

@@ -33,7 +33,11 @@ async function pairShares(game: CloseGame, shareOf: typeof coordinationShare): P
     pair.own.push(options[0]);
     pair.other.push(options[1]);
   }
-  return Array.from(pairs.values(), (pair) => ({ first: pair.first, second: pair.second, share: shareOf([pair]).share }));
+  return Array.from(pairs.values(), (pair) => ({
+    first: pair.first,
+    second: pair.second,
+    share: shareOf([pair]).share,
+  }));
 }
 
 /** Scripted and learning players in all 144 games, by family. */
@@ -100,7 +104,8 @@ export const playingRepeatedGamesFigures: readonly ReproducedFigure[] = [
           lost.length === 0
             ? 'GPT-4’s lead does not hang on which rounds are counted'
             : `GPT-4’s lead is lost in ${lost.map(({ label }) => label.split(',')[0]).join(' and ')} when all rounds of both seats count`,
-        subtitle: 'Points of GPT-4 in a round less those of all other players; Welch’s 95 % intervals, rounds taken as independent',
+        subtitle:
+          'Points of GPT-4 in a round less those of all other players; Welch’s 95 % intervals, rounds taken as independent',
         description: rows.map(({ label, estimate }) => `${label}: ${decimal(estimate)}`).join('; '),
         axis: 'difference, points a round',
         source,
@@ -152,8 +157,11 @@ export const playingRepeatedGamesFigures: readonly ReproducedFigure[] = [
       const worse = rows.filter(({ before, after }) => before < after).length;
       return twoValuesFigure(rows, {
         title: `${worse === rows.length ? `All ${worse}` : `${worse} of ${rows.length}`} models score less as player 2, who was told a wrong game`,
-        subtitle: 'Mean score over 144 games and all opponents; the list holds every game with the players exchanged as well',
-        description: rows.map(({ label, before, after }) => `${label}: ${decimal(after)} as player 1, ${decimal(before)} as player 2`).join('; '),
+        subtitle:
+          'Mean score over 144 games and all opponents; the list holds every game with the players exchanged as well',
+        description: rows
+          .map(({ label, before, after }) => `${label}: ${decimal(after)} as player 1, ${decimal(before)} as player 2`)
+          .join('; '),
         axis: 'points, share of the most',
         before: 'as player 2',
         after: 'as player 1',
@@ -182,10 +190,12 @@ export const playingRepeatedGamesFigures: readonly ReproducedFigure[] = [
         ),
       );
       const change = (k: number) => rows[k + 4].share - rows[k].share;
-      const moved = (k: number) => `${change(k) > 0 ? 'more' : 'less'} often (${decimal(100 * rows[k].share, 1)} → ${decimal(100 * rows[k + 4].share, 1)} %)`;
+      const moved = (k: number) =>
+        `${change(k) > 0 ? 'more' : 'less'} often (${decimal(100 * rows[k].share, 1)} → ${decimal(100 * rows[k + 4].share, 1)} %)`;
       return partsFigure(rows, {
         title: `Against GPT-4 that predicts first both defect ${moved(1)}, both cooperate ${moved(0)}`,
-        subtitle: 'Prisoner’s Dilemma, 97 and 98 people, ten rounds each; the paper’s “joint cooperation” counts rounds with 5 points',
+        subtitle:
+          'Prisoner’s Dilemma, 97 and 98 people, ten rounds each; the paper’s “joint cooperation” counts rounds with 5 points',
         description: rows.map(({ whole, part, share }) => `${whole}, ${part}: ${decimal(share)}`).join('; '),
         axis: 'rounds, per cent',
         source,
@@ -198,7 +208,8 @@ export const playingRepeatedGamesFigures: readonly ReproducedFigure[] = [
     finding: 'No scripted player is best in all families; regret matching leads in three of seven',
     figure: async () =>
       familyScoresFigure(await scriptedFamilyScores(), {
-        subtitle: 'Eight scripted and learning players, all pairs in both seats, all 144 games, ten rounds; per cent of the most',
+        subtitle:
+          'Eight scripted and learning players, all pairs in both seats, all 144 games, ten rounds; per cent of the most',
         source: 'Polity, repeated-game bench; families after Robinson & Goforth and Akata et al.',
       }),
   },

@@ -42,8 +42,10 @@ async function logOddsRatio(game: CloseGame, is: (round: PersonRound) => boolean
   return Math.log(scot / (1 - scot)) - Math.log(base / (1 - base));
 }
 
-const meanOf = (game: CloseGame, condition: 'base' | 'scot', value = points) => async () =>
-  mean((await personMeans(value, game))[condition]);
+const meanOf =
+  (game: CloseGame, condition: 'base' | 'scot', value = points) =>
+  async () =>
+    mean((await personMeans(value, game))[condition]);
 
 const factorWhy =
   'JZS Bayes factor of the pooled t over the means of 98 and 97 people, Cauchy scale √2/2, for an effect above 0 against none.';

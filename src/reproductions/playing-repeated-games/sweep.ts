@@ -174,7 +174,9 @@ export const sweepClaims: readonly Claim[] = [
     tolerance: 0.5,
     compute: () =>
       gameList('asPublished').filter((game) =>
-        game.game.payoffs.some((payoffs, p) => payoffs.some((payoff, at) => payoff !== toldToSecond(game).payoffs[p][at])),
+        game.game.payoffs.some((payoffs, p) =>
+          payoffs.some((payoff, at) => payoff !== toldToSecond(game).payoffs[p][at]),
+        ),
       ).length,
     why: 'The lines for player 2 that describe different options give the payoffs of the opposite cell. Counted: games in which a payoff it was told is wrong. The prompts of the two games that are looked at closely are right.',
     expected: 'fails',

@@ -58,7 +58,10 @@ export const theoryClaims: readonly Claim[] = [
     compute: async () => {
       const turns = cyclePlayer('takes turns', [0, 1]);
       const { totals } = await playRepeatedGame(games.BoS, [turns, turns]);
-      return { value: Math.min(...totals) / 10, detail: 'ten rounds between two players that take turns; the smaller total' };
+      return {
+        value: Math.min(...totals) / 10,
+        detail: 'ten rounds between two players that take turns; the smaller total',
+      };
     },
     why: '(10 + 7)/2.',
   }),

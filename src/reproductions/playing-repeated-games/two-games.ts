@@ -1,4 +1,10 @@
-import { coordinationShare, cyclePlayer, openingPlayer, playRepeatedGame, unforgivingness } from '../../agents/index.js';
+import {
+  coordinationShare,
+  cyclePlayer,
+  openingPlayer,
+  playRepeatedGame,
+  unforgivingness,
+} from '../../agents/index.js';
 import { cohensD, jzsBayesFactor, twoSampleTTest, welchTTest, type TTest } from '../../statistics/index.js';
 import type { Claim } from '../reproduction.js';
 import { allRounds, games, mean, optionsOf, pointsOf, roundsOf, type CloseGame } from './data.js';
@@ -32,7 +38,8 @@ function testClaims(
   printed: { readonly gpt4: number; readonly others: number; readonly t: number; readonly degrees: number },
 ): Claim[] {
   const id = game.toLowerCase();
-  const rounds = 'All ten rounds where the player is player 1, the last round only where it is player 2: as the published script has it.';
+  const rounds =
+    'All ten rounds where the player is player 1, the last round only where it is player 2: as the published script has it.';
   return [
     make({
       id: `${id}-mean-gpt4`,
@@ -192,8 +199,7 @@ export const dilemmaClaims: readonly Claim[] = [
       statement: `Points of GPT-4 as player 1 against ${opponent} in ten rounds`,
       published: total,
       tolerance: 0.5,
-      compute: async () =>
-        (await roundsOf('PD', 'gpt-4', opponent)).reduce((sum, { points }) => sum + points[0], 0),
+      compute: async () => (await roundsOf('PD', 'gpt-4', opponent)).reduce((sum, { points }) => sum + points[0], 0),
       why: 'A sum of ten rounds.',
     }),
   ),
