@@ -187,7 +187,7 @@ describe('waiting', () => {
   });
 
   it('ends at once when aborted, in a request and between two', async () => {
-    for (const reply of ['hang', { status: 500, body: '{}' }] as const) {
+    for (const reply of [{ then: 'hang' }, { status: 500, body: '{}' }] as const) {
       const { model, endpoint } = await serve([reply], { firstDelay: 50_000 });
       const controller = new AbortController();
       const asked = model.ask(request, { signal: controller.signal });
