@@ -36,6 +36,7 @@ export type AgentOutcome<Action> =
 
 /** An agent in the middle of an episode; it may remember what it saw. */
 export interface Actor<Observation, Action, Feedback = void> {
+  /** Decides, at once or later, or says why not. */
   decide(observation: Observation, context: AgentContext): AgentOutcome<Action> | Promise<AgentOutcome<Action>>;
   /**
    * What came of the last decision. A resumed episode calls this for what is known already, without asking for the
@@ -51,7 +52,11 @@ export interface Actor<Observation, Action, Feedback = void> {
 export interface Agent<Setting, Observation, Action, Feedback = void> {
   /** Names the agent in rows, journals and tables. */
   readonly name: string;
-  /** @param setting - what stays the same during the episode */
+  /**
+   * Starts an episode.
+   *
+   * @param setting - what stays the same during the episode
+   */
   enter(setting: Setting): Actor<Observation, Action, Feedback>;
 }
 

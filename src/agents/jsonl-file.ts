@@ -7,6 +7,7 @@ export interface JsonlFile {
   readonly text: string;
   /** Appends a line; resolved once the operating system has it. Lines keep the order of the calls. */
   readonly append: (line: string) => Promise<void>;
+  /** Resolved once everything is written. */
   readonly close: () => Promise<void>;
 }
 

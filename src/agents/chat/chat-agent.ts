@@ -11,6 +11,7 @@ export interface ChatAgentOptions<Observation, Action> extends ChatParameters {
   readonly model: ChatModel;
   /** The question; `random` is for what may come in any order. */
   readonly prompt: (observation: Observation, random: RandomStream) => readonly ChatMessage[];
+  /** Reads a reply as an action, or says why it is none. */
   readonly read: (text: string, observation: Observation) => Reading<Action>;
   /** How often a model whose reply is illegal is asked again; default 1. */
   readonly askAgain?: number;

@@ -51,6 +51,7 @@ export interface ChatModel {
   readonly model: string;
   /** Asks; rejects only when aborted, and where the cache or the transcript cannot be written. */
   ask(request: ChatRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<ChatOutcome>;
+  /** What this model has done and cost so far, in this run. */
   usage(): ChatUsage;
 }
 

@@ -23,7 +23,9 @@ export class NoDecision extends Error {
 /** A chat model as a module of an agent: what it is told, and how its reply is read. */
 export interface ChatModuleOptions<Input, Output> extends ChatParameters {
   readonly model: ChatModel;
+  /** The question to the model. */
   readonly prompt: (input: Input) => readonly ChatMessage[];
+  /** Reads a reply as the module's output, or says why it is none. */
   readonly read: (text: string, input: Input) => Reading<Output>;
   /** How often an illegal reply is asked again; default 1. */
   readonly askAgain?: number;

@@ -28,6 +28,7 @@ export interface ScriptedEndpoint {
   readonly baseURL: string;
   /** All requests so far. */
   readonly requests: readonly ReceivedRequest[];
+  /** Stops it; connections that are open are cut. */
   readonly close: () => Promise<void>;
 }
 
