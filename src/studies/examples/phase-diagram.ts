@@ -2,9 +2,9 @@ import { simulateTree } from '../../organization/index.js';
 import { grid, linearSteps } from '../parameters/grid.js';
 import { defineStudy } from '../study.js';
 
-/** Leaves that a run simulates, whatever the fan-in: the cost of a run, some 25 ms. */
-const LEAVES = 1e8;
-const DEPTH = 3;
+/** Leaves that a run simulates, whatever the fan-in: the cost of a run, some 10 ms. */
+const LEAVES = 3e7;
+const DEPTH = 2;
 const LEAF_BIAS = 0.05;
 
 /**

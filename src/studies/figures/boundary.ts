@@ -19,6 +19,8 @@ export interface BoundaryFigureOptions {
   readonly predicted?: readonly { readonly x: number; readonly y: number; readonly facet?: number | string }[];
   readonly xLabel?: string;
   readonly yLabel?: string;
+  /** What stands before the panel's value. */
+  readonly facetLabel?: string;
 }
 
 /**
@@ -37,30 +39,54 @@ export interface BoundaryFigureOptions {
  */
 export function boundaryFigure(
   rows: readonly Row[],
-  { x, y, value, level, facet, above, below, predicted = [], xLabel = x, yLabel = y }: BoundaryFigureOptions,
+  {
+    x,
+    y,
+    value,
+    level,
+    facet,
+    above,
+    below,
+    predicted = [],
+    xLabel = x,
+    yLabel = y,
+    facetLabel = facet,
+  }: BoundaryFigureOptions,
 ): Figure {
   checkNumber('level', level);
   const dots = rows.map((row) => ({
     x: numberOf(row, x),
     y: numberOf(row, y),
     above: numberOf(row, value) >= level,
-    facet: facet === undefined ? '' : `${facet} ${String(row[facet])}`,
+    facet: facet === undefined ? '' : `${facetLabel} ${String(row[facet])}`,
   }));
   const panels = [...new Set(dots.map((dot) => dot.facet))];
   const line = predicted.map((point) => ({
     ...point,
-    facet: facet === undefined ? '' : `${facet} ${String(point.facet)}`,
+    facet: facet === undefined ? '' : `${facetLabel} ${String(point.facet)}`,
   }));
   const many = dots.filter((dot) => dot.above).length;
+  const sided = dots.map((dot) => ({
+    dot,
+    line: heightAt(
+      line.filter((point) => point.facet === dot.facet),
+      dot.x,
+    ),
+  }));
+  const judged = sided.filter((each) => !Number.isNaN(each.line));
+  const agree = (above: boolean) => judged.filter(({ dot, line }) => (dot.above === dot.y >= line) === above).length;
+  // Which side is meant to be above is the picture's to say: the one that more points agree with.
+  const right = Math.max(agree(true), agree(false));
   const columns = new Map<string, number>();
   for (const dot of dots) columns.set(dot.facet, (columns.get(dot.facet) ?? 0) + 1);
   // Dots of a refined study crowd at the boundary, which is what they are for.
   const radius = Math.max(1.6, Math.min(5, 90 / Math.sqrt(Math.max(...columns.values(), 1)) / 2));
   const meaning = (words: string | undefined, sign: string) => words ?? `${value} ${sign} ${decimal(level)}`;
   return figure({
-    title: above
-      ? `${many} of ${dots.length} points: ${above}`
-      : `${many} of ${dots.length} points lie above ${value} = ${decimal(level)}`,
+    title:
+      judged.length > 0
+        ? `${right} of ${judged.length} points lie on the side of the boundary that theory predicts`
+        : `${many} of ${dots.length} points lie above ${value} = ${decimal(level)}`,
     subtitle: `${value} at each point of the study${line.length > 0 ? ', and the boundary that theory predicts' : ''}`,
     description: `Dots over ${x} and ${y}; in each panel those above ${value} = ${decimal(level)} lie on one side`,
     height: 380,
@@ -74,6 +100,7 @@ export function boundaryFigure(
     plot: (Plot, theme) => ({
       x: { label: `${xLabel} →`, nice: true },
       y: { label: `↑ ${yLabel}`, nice: true },
+      marginTop: 40,
       ...(facet !== undefined && { fx: { domain: panels, label: null } }),
       marks: [
         Plot.frame({ stroke: theme.grid }),
@@ -95,6 +122,16 @@ export function boundaryFigure(
       ],
     }),
   });
+}
+
+/** A curve's height above x, between two of its points; NaN beyond its ends. */
+function heightAt(curve: readonly { readonly x: number; readonly y: number }[], x: number): number {
+  for (let i = 1; i < curve.length; i++) {
+    const [left, right] = [curve[i - 1], curve[i]];
+    if (x < Math.min(left.x, right.x) || x > Math.max(left.x, right.x)) continue;
+    return left.y + ((right.y - left.y) * (x - left.x)) / (right.x - left.x || 1);
+  }
+  return NaN;
 }
 
 function numberOf(row: Row, column: string): number {
