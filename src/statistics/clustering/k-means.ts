@@ -177,11 +177,7 @@ class LloydRun {
       }
       let [nearest, first, second] = [0, Infinity, Infinity];
       for (let c = 0; c < this.#k; c++) {
-        let distance = 0;
-        for (let a = i * p, b = c * p, end = a + p; a < end; a++, b++) {
-          const difference = values[a] - centers[b];
-          distance += difference * difference;
-        }
+        const distance = squaredDistance(values, i * p, centers, c * p, p);
         if (distance < first) {
           second = first;
           first = distance;

@@ -1,4 +1,4 @@
-import { checkPartition, checkPoints } from './points.js';
+import { checkPartition, checkPoints, squaredDistance } from './points.js';
 
 export interface Silhouette {
   /** Mean over all points, in [−1, 1]. */
@@ -64,7 +64,7 @@ export function silhouette(points: readonly ArrayLike<number>[], labels: ArrayLi
   return { mean: total / n, values };
 }
 
-/** Adds the distance of every pair i < j, i and j from two ranges of rows, to both ends. */
+/** Adds the distance of every pair i < j, i and j from two ranges of rows, to the sums of both. */
 function addDistances(
   x: Float64Array,
   p: number,
@@ -76,19 +76,13 @@ function addDistances(
 ): void {
   const point = new Float64Array(p);
   for (let i = from; i < to; i++) {
-    for (let t = 0; t < p; t++) point[t] = x[i * p + t];
-    let own = 0;
+    point.set(x.subarray(i * p, (i + 1) * p));
+    let sum = 0;
     for (let j = Math.max(otherFrom, i + 1); j < otherTo; j++) {
-      let square = 0;
-      const at = j * p;
-      for (let t = 0; t < p; t++) {
-        const difference = x[at + t] - point[t];
-        square += difference * difference;
-      }
-      const distance = Math.sqrt(square);
-      own += distance;
+      const distance = Math.sqrt(squaredDistance(point, 0, x, j * p, p));
+      sum += distance;
       sums[j] += distance;
     }
-    sums[i] += own;
+    sums[i] += sum;
   }
 }
