@@ -71,7 +71,7 @@ export function kMeans(
     if (!best || inertias[start] < best.inertia()) best = run;
     onProgress?.({ done: start + 1, total: starts });
   }
-  return { ...(best as LloydRun).result(), inertias };
+  return { ...best!.result(), inertias };
 }
 
 /** Greedy k-means++. */
