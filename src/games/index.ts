@@ -202,7 +202,7 @@ export {
   type StrategyRecipe,
 } from './repeated/strategy.js';
 export { historyStrategy, MatchHistory, type Decision } from './repeated/history.js';
-export { donationGame, prisonersDilemma, type OwnPayoffs, type StageInput } from './repeated/stage-game.js';
+export { donationGame, axelrodPayoffs, type OwnPayoffs, type StageInput } from './repeated/stage-game.js';
 export { memoryOne, type MemoryOneInput } from './repeated/memory-one.js';
 export { memoryOnePayoffs, type MemoryOneOptions, type MemoryOnePayoffs } from './repeated/memory-one-chain.js';
 export type { ClosedClass } from './repeated/limit-occupancy.js';
@@ -384,7 +384,6 @@ export {
   type RevisionChain,
   type RevisionOptions,
 } from './learning/revision-chain.js';
-export { exactPotential, type Potential } from './learning/potential.js';
 export {
   bestResponseDynamics,
   type BestResponseDynamics,

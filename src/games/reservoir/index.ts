@@ -41,7 +41,7 @@ export {
 } from './free-energy.js';
 export { emaTft, emaTftTheory, type EmaTftTheory } from './ema-tit-for-tat.js';
 export { defectionBlock, noisyCooperator, opponentSchedule, type OpponentPhase } from './schedules.js';
-export { axelrodPayoffs, intensityPayoff, roundPayoffs, type DilemmaPayoffs } from './intensity-payoff.js';
+export { intensityPayoff, roundPayoffs } from './intensity-payoff.js';
 export {
   blockResponse,
   meanAndVariance,
