@@ -26,7 +26,8 @@ const NEEDED = ['normalizedPlaceEntropy', 'betweenness', 'postsPerComment', 'pos
  * @example
  * ```ts
  * import { roleFeatures, ruleRoles, syntheticArchive } from 'polity/populations';
- * ruleRoles(roleFeatures(syntheticArchive({ agents: 30, days: 2 }), { set: 'full' })).roles.length; // 30
+ * // Two of the 30 agents never wrote.
+ * ruleRoles(roleFeatures(syntheticArchive({ agents: 30, days: 2 }), { set: 'full' })).roles.length; // 28
  * ```
  */
 export function ruleRoles(
