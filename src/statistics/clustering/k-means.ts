@@ -10,6 +10,7 @@ export interface KMeansOptions {
   readonly seed?: number;
   /** Most passes over the points of one start; default 300. */
   readonly maxIterations?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Abandons the work with the signal's reason. */
   readonly signal?: AbortSignal;
