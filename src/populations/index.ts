@@ -15,6 +15,7 @@ export {
 export { layeredContacts, type LayeredContacts, type LayeredContactsOptions } from './engine/layered-contacts.js';
 export type { EpidemicCurve, EpidemicModel } from './engine/epidemic-curve.js';
 export { networkEpidemic, type NetworkEpidemic, type NetworkEpidemicOptions } from './engine/network-epidemic.js';
+export { networkEpidemicInThreads } from './engine/network-epidemic-threads.js';
 export { mixingEpidemic, type MixingEpidemicOptions } from './engine/mixing-epidemic.js';
 export { meetingEpidemic, type MeetingEpidemicOptions } from './engine/meeting-epidemic.js';
 export { NEVER, Population, type AgentColumn } from './engine/population.js';

@@ -16,8 +16,8 @@ export interface CounterDraws {
   below(counter: number, n: number): number;
 }
 
-/** Substeps that a step may have. */
-const SUBSTEPS = 256;
+/** Numbers that substeps may have. */
+const SUBSTEPS = 2 ** 22;
 
 /**
  * The draws of one substep. A word is the counter, sent through two bijective 32-bit mixers with one half of a 64-bit key
@@ -26,8 +26,8 @@ const SUBSTEPS = 256;
  * Cost: a few nanoseconds a word, nothing allocated.
  *
  * @param seed - whole number in [0, 2⁵³)
- * @param options.step - whole number in [0, 2⁴⁵), default 0
- * @param options.substep - whole number in [0, 256), default 0
+ * @param options.step - whole number in [0, 2³¹), default 0
+ * @param options.substep - whole number in [0, 2²²), default 0
  * @throws InvalidInputError for a number out of range
  * @see Salmon, Moraes, Dror & Shaw, Parallel random numbers: as easy as 1, 2, 3 (SC 2011), for the idea
  *
@@ -41,7 +41,7 @@ export function counterDraws(
   seed: number,
   { step = 0, substep = 0 }: { readonly step?: number; readonly substep?: number } = {},
 ): CounterDraws {
-  checkInteger('step', step, { min: 0, max: 2 ** 45 - 1 });
+  checkInteger('step', step, { min: 0, max: 2 ** 31 - 1 });
   checkInteger('substep', substep, { min: 0, max: SUBSTEPS - 1 });
   const [before, between] = randomWords(seed, step * SUBSTEPS + substep, 2);
   return new Draws(before | 0, between | 0);

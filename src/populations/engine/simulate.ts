@@ -77,9 +77,13 @@ export interface Simulated<Name extends string> {
 /** Numbers an agent may draw in a substep. */
 const ROUNDS = 4;
 
+/** Names are told apart by this many hashes. */
+const NAMES = 2 ** 20;
+
 /**
  * Runs a population through steps, each made of substeps in their order. Substeps see what those before them wrote. Random
- * numbers belong to seed, step, substep and agent, so the order in which a substep visits agents does not matter.
+ * numbers belong to seed, step, name of the substep and agent: the order in which a substep visits agents does not matter, and
+ * adding or leaving out another substep does not change them, so that scenarios can be compared under the same chances.
  *
  * @param population - changed in place
  * @param substeps - at most 64
@@ -109,7 +113,7 @@ export function simulate<Name extends string>(
 ): Simulated<Name> {
   checkInteger('steps', steps, { min: 0 });
   checkInteger('substeps.length', substeps.length, { min: 1, max: 64 });
-  checkSubsteps(population, substeps);
+  const numbers = checkSubsteps(population, substeps);
   const names = Object.keys(record) as Name[];
   const series = Object.fromEntries(names.map((name) => [name, new Float64Array(steps + 1)])) as Record<
     Name,
@@ -121,8 +125,8 @@ export function simulate<Name extends string>(
   note(0);
   for (let step = 0; step < steps; step++) {
     signal?.throwIfAborted();
-    substeps.forEach(({ run }, place) => {
-      const moreDraws = (round: number) => counterDraws(seed, { step, substep: ROUNDS * place + round });
+    substeps.forEach(({ run }, k) => {
+      const moreDraws = (round: number) => counterDraws(seed, { step, substep: ROUNDS * numbers[k] + round });
       run({ population, step, draws: moreDraws(0), moreDraws });
     });
     note(step + 1);
@@ -131,11 +135,13 @@ export function simulate<Name extends string>(
   return { series, steps };
 }
 
-function checkSubsteps(population: Population, substeps: readonly Substep[]): void {
-  const names = new Set<string>();
+/** Checks the substeps and returns the number of each, a hash of its name. */
+function checkSubsteps(population: Population, substeps: readonly Substep[]): number[] {
+  const numbers: number[] = [];
   for (const { name, writes } of substeps) {
-    if (names.has(name)) throw new InvalidInputError('substeps', name, 'be named differently');
-    names.add(name);
+    const number = hashName(name) % NAMES;
+    if (numbers.includes(number)) throw new InvalidInputError('substeps', name, 'be named differently');
+    numbers.push(number);
     writes.forEach((path, k) => {
       const argument = `substep ${name}, writes[${k}]`;
       if (!population.paths.includes(path)) {
@@ -144,4 +150,12 @@ function checkSubsteps(population: Population, substeps: readonly Substep[]): vo
       if (writes.indexOf(path) < k) throw new InvalidInputError(argument, path, 'be listed once');
     });
   }
+  return numbers;
+}
+
+/** Fowler–Noll–Vo, 32 bits. */
+function hashName(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  return hash >>> 0;
 }

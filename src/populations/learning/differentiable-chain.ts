@@ -31,7 +31,7 @@ export interface DifferentiableChain {
  * const [beta, gamma, start] = Dual.variables([0.2, 0.1, 0.01]);
  * const rates = { transmission: Array.from({ length: 60 }, () => beta), recovery: gamma };
  * const { cumulative } = differentiableChain({ ...rates, infectious: start, steps: 60 });
- * cumulative.value; // 0.7087120688
+ * cumulative.value; // 0.6987120688
  * cumulative.slopes[0]; // 5.4722608
  * ```
  */

@@ -37,7 +37,8 @@ describe('dual numbers', () => {
         steps: 60,
       }).cumulative;
     const { value, slopes } = cumulative(Dual.variables(values));
-    expect(value).toBeCloseTo(0.7087120688, 9);
+    // 0.7087120688 with the initial share.
+    expect(value).toBeCloseTo(0.7087120688 - 0.01, 9);
     expect(slopes[0]).toBeCloseTo(5.4722608, 6);
     const plain = ([transmission, recovery, infectious]: number[]) =>
       sirChain({ transmission, recovery, infectious, steps: 60 }).newInfections.reduce((sum, x) => sum + x, 0);
