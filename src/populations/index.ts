@@ -15,6 +15,7 @@ export {
 export { layeredContacts, type LayeredContacts, type LayeredContactsOptions } from './engine/layered-contacts.js';
 export type { EpidemicCurve, EpidemicModel } from './engine/epidemic-curve.js';
 export { networkEpidemic, type NetworkEpidemic, type NetworkEpidemicOptions } from './engine/network-epidemic.js';
+export type { SpreadMethod } from './engine/spread-slice.js';
 export { networkEpidemicInThreads } from './engine/network-epidemic-threads.js';
 export { mixingEpidemic, type MixingEpidemicOptions } from './engine/mixing-epidemic.js';
 export { meetingEpidemic, type MeetingEpidemicOptions } from './engine/meeting-epidemic.js';
@@ -83,3 +84,9 @@ export { joinShares, secretShare, secureSum, shareModulus, type SecureSum } from
 export { predatorPrey, type PredatorPrey, type PredatorPreyOptions, type Species } from './worlds/predator-prey.js';
 export { flyBoids, polarization, randomFlock, type BoidsOptions, type Flock } from './worlds/boids.js';
 export { randomWalkLaw, randomWalks, type RandomWalkOptions } from './worlds/random-walk.js';
+export { epidemicFigure, type EpidemicFigureOptions } from './figures/epidemic-figure.js';
+export { finalSizeFigure, type SimulatedSize } from './figures/final-size-figure.js';
+export { infectivityFigure } from './figures/infectivity-figure.js';
+export { calibrationFigure } from './figures/calibration-figure.js';
+export { gradientBiasFigure } from './figures/gradient-bias-figure.js';
+export { archetypeFigure } from './figures/archetype-figure.js';

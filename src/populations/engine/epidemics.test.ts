@@ -36,6 +36,7 @@ describe('an epidemic on a graph', () => {
     for (const graph of Object.values(graphs)) {
       const pushed = networkEpidemic(graph, { ...options, model, method: 'push' });
       expect(networkEpidemic(graph, { ...options, model, method: 'pull' })).toEqual(pushed);
+      expect(networkEpidemic(graph, { ...options, model, method: 'auto' })).toEqual(pushed);
       expectConserved(pushed);
       expect(pushed.newInfections.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1000);
       if (model !== 'SIR') expect(pushed.recovered.every((count) => count === 0)).toBe(true);

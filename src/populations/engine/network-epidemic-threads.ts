@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { checkInteger } from '../../foundation/index.js';
 import type { ContactGraph } from './contact-graph.js';
-import { emptyCurve, noteDay } from './epidemic-curve.js';
+import { emptyCurve, noteDay, type EpidemicModel } from './epidemic-curve.js';
 import { spreadRules, type NetworkEpidemic, type NetworkEpidemicOptions } from './network-epidemic.js';
 import type { SpreadRules } from './spread-slice.js';
 
@@ -13,6 +13,8 @@ export interface SliceTask {
   readonly thread: number;
   readonly threads: number;
   readonly steps: number;
+  /** Infectious agents at the start. */
+  readonly initial: number;
   /** Waiting threads, number of the barrier, whether to stop, whether all heard so. */
   readonly barrier: Int32Array;
   /** Infected, and ceased to be infectious, in each step by each thread. */
@@ -49,9 +51,10 @@ export async function networkEpidemicInThreads(
   const rules = sharedRules(spreadRules(graph, options));
   const barrier = new Int32Array(new SharedArrayBuffer(16));
   const counts = new Int32Array(new SharedArrayBuffer(8 * Math.max(1, steps * threads)));
+  const initial = options.initial.length;
   const ends = equalWork(graph, threads);
   const tasks = ends.map((to, thread): SliceTask => {
-    return { rules, from: thread === 0 ? 0 : ends[thread - 1], to, thread, threads, steps, barrier, counts };
+    return { rules, from: thread === 0 ? 0 : ends[thread - 1], to, thread, threads, steps, initial, barrier, counts };
   });
   const workers = tasks.map((task) => startWorker(task));
   const stop = () => Atomics.store(barrier, 2, 1);
@@ -63,7 +66,7 @@ export async function networkEpidemicInThreads(
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   signal?.throwIfAborted();
-  return { ...sumCounts(graph.size, tasks[0], options), state: Uint8Array.from(rules.state) };
+  return { ...sumCounts(graph.size, tasks[0], options.model), state: Uint8Array.from(rules.state) };
 }
 
 /** The end of each thread's slice: cuts the agents where contacts are shared out evenly. */
@@ -100,9 +103,9 @@ function shared<Kind extends Uint8Array | Uint32Array | Float32Array>(
 function startWorker(task: SliceTask): Worker {
   const file = (ending: string) => new URL(`./network-epidemic-worker.${ending}`, import.meta.url);
   if (!import.meta.url.endsWith('.ts')) return new Worker(file('js'), { workerData: task });
-  // Run from its sources, as tests do, the worker is TypeScript: its loader is there only for what is imported later.
-  const importing = `data:text/javascript,import(${JSON.stringify(file('ts').href)})`;
-  return new Worker(new URL(importing), { workerData: task, execArgv: ['--import', 'tsx'] });
+  // Run from its sources, as tests do, the worker is TypeScript and has to register the loader first.
+  const script = `import('tsx/esm/api').then(({ register }) => (register(), import('${file('ts').href}')))`;
+  return new Worker(script, { workerData: task, eval: true });
 }
 
 function finished(worker: Worker, steps: number, onProgress: NetworkEpidemicOptions['onProgress']): Promise<void> {
@@ -113,20 +116,26 @@ function finished(worker: Worker, steps: number, onProgress: NetworkEpidemicOpti
   });
 }
 
-function sumCounts(size: number, { threads, steps, counts }: SliceTask, { initial, model }: NetworkEpidemicOptions) {
-  const curve = emptyCurve(size, steps);
-  let infectious = initial.length;
-  let recovered = 0;
+function sumCounts(size: number, task: SliceTask, model: EpidemicModel = 'SIR') {
+  const curve = emptyCurve(size, task.steps);
+  let [infectious, recovered] = [task.initial, 0];
   noteDay(curve, 0, infectious, recovered);
-  for (let step = 0; step < steps; step++) {
-    let left = 0;
-    for (let thread = 0; thread < threads; thread++) {
-      curve.newInfections[step] += counts[2 * (step * threads + thread)];
-      left += counts[2 * (step * threads + thread) + 1];
-    }
-    infectious += curve.newInfections[step] - left;
-    if (model === undefined || model === 'SIR') recovered += left;
+  for (let step = 0; step < task.steps; step++) {
+    const { infected, left } = countsOf(task, step);
+    curve.newInfections[step] = infected;
+    infectious += infected - left;
+    if (model === 'SIR') recovered += left;
     noteDay(curve, step + 1, infectious, recovered);
   }
   return curve;
+}
+
+/** What all threads counted in a step. */
+export function countsOf({ threads, counts }: SliceTask, step: number): { infected: number; left: number } {
+  let [infected, left] = [0, 0];
+  for (let k = 2 * step * threads; k < 2 * (step + 1) * threads; k += 2) {
+    infected += counts[k];
+    left += counts[k + 1];
+  }
+  return { infected, left };
 }

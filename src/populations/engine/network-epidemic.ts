@@ -8,7 +8,7 @@ import {
   type EpidemicCurve,
   type EpidemicModel,
 } from './epidemic-curve.js';
-import { escapeTable, SpreadSlice, type SpreadRules } from './spread-slice.js';
+import { escapeTable, SpreadSlice, spreadMethods, type SpreadMethod, type SpreadRules } from './spread-slice.js';
 
 export interface NetworkEpidemicOptions {
   /** Probability b that an infectious agent infects a susceptible one in a step, over a contact of weight 1. */
@@ -20,8 +20,11 @@ export interface NetworkEpidemicOptions {
   readonly steps: number;
   /** Default SIR. */
   readonly model?: EpidemicModel;
-  /** From the infectious to their neighbours, or from the susceptible to theirs: the same result. Default `push`. */
-  readonly method?: 'push' | 'pull';
+  /**
+   * From the infectious to their neighbours, from the susceptible to theirs, or whichever is less work in a step: the same
+   * result. Default `auto`.
+   */
+  readonly method?: SpreadMethod;
   /**
    * What an agent is called in its random numbers, default its number. A society whose agents were renamed and that keeps
    * its labels has the same epidemic.
@@ -47,7 +50,7 @@ export interface NetworkEpidemic extends EpidemicCurve {
  * Random numbers belong to agent and step, and sums of weights do not depend on their order, so pushing and pulling give
  * the same result to the byte, and so does any number of threads ({@link networkEpidemicInThreads}).
  *
- * Cost of a step: O(n + contacts of the infectious) by pushing, O(n + contacts of the susceptible) by pulling.
+ * Cost of a step: O(n + contacts of the infectious) by pushing, O(n + contacts of the susceptible) by pulling; by default the cheaper of the two.
  *
  * @throws InvalidInputError for numbers out of range, or an initial agent that does not exist or is named twice
  * @throws the reason of `signal` when it aborts
@@ -70,7 +73,7 @@ export function networkEpidemic(graph: ContactGraph, options: NetworkEpidemicOpt
   noteDay(curve, 0, infectious, recovered);
   for (let step = 0; step < steps; step++) {
     signal?.throwIfAborted();
-    curve.newInfections[step] = slice.expose(step);
+    curve.newInfections[step] = slice.expose(step, { susceptible: graph.size - infectious - recovered, infectious });
     const left = slice.advance();
     infectious += curve.newInfections[step] - left;
     if (rules.model === 'SIR') recovered += left;
@@ -83,13 +86,13 @@ export function networkEpidemic(graph: ContactGraph, options: NetworkEpidemicOpt
 /** Checks the options and puts what a slice needs into flat arrays. */
 export function spreadRules(
   graph: ContactGraph,
-  { infection, recovery, initial, steps, model = 'SIR', method = 'push', labels, seed = 0 }: NetworkEpidemicOptions,
+  { infection, recovery, initial, steps, model = 'SIR', method = 'auto', labels, seed = 0 }: NetworkEpidemicOptions,
 ): SpreadRules {
   checkProbability('infection', infection);
   checkProbability('recovery', recovery);
   checkInteger('steps', steps, { min: 0 });
   checkOneOf('model', model, epidemicModels);
-  checkOneOf('method', method, ['push', 'pull']);
+  checkOneOf('method', method, spreadMethods);
   checkInteger('seed', seed, { min: 0 });
   const state = new Uint8Array(graph.size);
   for (let k = 0; k < initial.length; k++) {

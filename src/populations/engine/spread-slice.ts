@@ -2,6 +2,13 @@ import type { ContactGraph } from './contact-graph.js';
 import { counterDraws, type CounterDraws } from './counter-random.js';
 import { INFECTIOUS, RECOVERED, SUSCEPTIBLE, type EpidemicModel } from './epidemic-curve.js';
 
+/** From the infectious to their neighbours, from the susceptible to theirs, or whichever is less work in a step. */
+export type SpreadMethod = (typeof spreadMethods)[number];
+export const spreadMethods = ['auto', 'push', 'pull'] as const;
+
+/** What a contact costs that is pushed over, in contacts that are pulled over: pushing also writes. */
+const PUSH_COST = 3;
+
 /** An epidemic on a graph as flat data, which threads can share. */
 export interface SpreadRules {
   readonly offsets: Uint32Array;
@@ -13,7 +20,7 @@ export interface SpreadRules {
   readonly infection: number;
   readonly recovery: number;
   readonly model: EpidemicModel;
-  readonly method: 'push' | 'pull';
+  readonly method: SpreadMethod;
   readonly seed: number;
   /** Of each agent: 0 susceptible, 1 infectious, 2 recovered. */
   readonly state: Uint8Array;
@@ -51,12 +58,17 @@ export class SpreadSlice {
     this.#leaving = counterDraws(rules.seed);
   }
 
-  /** Draws who of the slice's susceptible agents is infected in a step, and returns how many. */
-  expose(step: number): number {
+  /**
+   * Draws who of the slice's susceptible agents is infected in a step, and returns how many.
+   *
+   * @param all - agents of the whole society in either state, by which the cheaper direction is chosen
+   */
+  expose(step: number, all: { readonly susceptible: number; readonly infectious: number }): number {
     const { method, seed } = this.#rules;
+    const pull = method === 'auto' ? all.susceptible < PUSH_COST * all.infectious : method === 'pull';
     const draws = counterDraws(seed, { step, substep: 0 });
     this.#leaving = counterDraws(seed, { step, substep: 1 });
-    const touched = method === 'pull' ? this.#pull() : this.#rules.weights ? this.#pushWeights() : this.#pushCounts();
+    const touched = pull ? this.#pull() : this.#rules.weights ? this.#pushWeights() : this.#pushCounts();
     this.#infected = this.#draw(touched, draws);
     return this.#infected;
   }
