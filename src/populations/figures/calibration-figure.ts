@@ -1,13 +1,13 @@
 import { decimal, figure, type Figure } from '../../figures/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import type { Calibration } from '../learning/calibrate.js';
+import type { Estimate } from '../../statistics/index.js';
 
 /**
  * Calibrated parameters of successive periods, with their intervals, over the truth that made the data.
  *
- * @param calibration - one parameter a period
+ * @param estimates - one a period
  * @param options.truth - of each period
- * @throws InvalidInputError for another number of true values than of parameters
+ * @throws InvalidInputError for another number of true values than of estimates
  *
  * @example
  * ```ts
@@ -15,11 +15,11 @@ import type { Calibration } from '../learning/calibrate.js';
  * const identity = ([a, b]: readonly Dual[]) => [a, b, a.plus(b)];
  * const parameters = [{ name: 'R1', min: 0, max: 5 }, { name: 'R2', min: 0, max: 5 }];
  * const found = calibrate(identity, { parameters, data: [2.1, 0.9, 3.1] });
- * calibrationFigure(found, { truth: [2, 1] }).title; // '2 of 2 intervals hold the true value; the largest error is 0.13'
+ * calibrationFigure(found.parameters, { truth: [2, 1] }).title; // '2 of 2 intervals hold the true value; the largest error is 0.13'
  * ```
  */
 export function calibrationFigure(
-  { parameters }: Calibration,
+  estimates: readonly Estimate[],
   {
     truth,
     period = 'week',
@@ -32,10 +32,10 @@ export function calibrationFigure(
     readonly source?: string;
   },
 ): Figure {
-  if (truth.length !== parameters.length) {
-    throw new InvalidInputError('truth.length', truth.length, `equal ${parameters.length}, the parameters`);
+  if (truth.length !== estimates.length) {
+    throw new InvalidInputError('truth.length', truth.length, `equal ${estimates.length}, the estimates`);
   }
-  const rows = parameters.map(({ estimate, interval: { lower, upper } }, k) => ({
+  const rows = estimates.map(({ estimate, interval: { lower, upper } }, k) => ({
     place: k + 1,
     estimate,
     lower,

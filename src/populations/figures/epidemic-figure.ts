@@ -28,7 +28,7 @@ export interface EpidemicFigureOptions {
  * );
  * const chain = sirChain({ ...rates, infectious: 0.001, steps: 120 });
  * const ode = sirOde({ ...rates, infectious: 0.001, to: 120 });
- * epidemicFigure({ runs, chain, ode }).title.startsWith('100000 agents'); // true
+ * epidemicFigure({ runs, chain, ode }).title.startsWith('100,000 agents'); // true
  * ```
  */
 export function epidemicFigure({ runs, chain, ode, source }: EpidemicFigureOptions): Figure {
@@ -54,7 +54,7 @@ export function epidemicFigure({ runs, chain, ode, source }: EpidemicFigureOptio
       ? `follow the daily chain to ${points(fromChain)}; the differential equation is ${points(fromOde)} off`
       : `are ${points(fromChain)} off the daily chain and ${points(fromOde)} off the differential equation`;
   return figure({
-    title: `${size} agents ${finding}`,
+    title: `${size.toLocaleString('en')} agents ${finding}`,
     subtitle: `Share of agents infectious: mean of ${runs.length} runs with the range of the middle 95 %, and two mean-field models with the same rates`,
     source: source ?? 'Kermack & McKendrick 1927; own computation',
     description: `The infectious rise to ${decimal(100 * Math.max(...means), 1)} % and fall again. The chain peaks at ${decimal(100 * chain.peak.infectious, 1)} % on day ${chain.peak.step}.`,
@@ -75,7 +75,7 @@ export function epidemicFigure({ runs, chain, ode, source }: EpidemicFigureOptio
           y1: (d: { low: number }) => 100 * d.low,
           y2: (d: { high: number }) => 100 * d.high,
           fill: theme.series[0],
-          fillOpacity: 0.25,
+          fillOpacity: 0.35,
         }),
         Plot.line(ode.infectious, {
           x: (_, day) => day,
@@ -87,7 +87,7 @@ export function epidemicFigure({ runs, chain, ode, source }: EpidemicFigureOptio
           x: 'day',
           y: (d: { mean: number }) => 100 * d.mean,
           stroke: theme.series[0],
-          strokeWidth: 3,
+          strokeWidth: 1.5,
         }),
         Plot.line(chain.infectious, {
           x: (_, day) => day,

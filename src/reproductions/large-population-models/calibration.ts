@@ -1,4 +1,6 @@
+import type { Estimate } from '../../statistics/index.js';
 import { calibrate, differentiableChain, Dual, mixingEpidemic, type Calibration } from '../../populations/index.js';
+import { meanOf } from './mean-of.js';
 
 const AGENTS = 200_000;
 const RECOVERY = 0.2;
@@ -10,8 +12,8 @@ export const weeklyTruth: readonly number[] = [3, 1.8, 0.7, 1.3];
 /** Rate of a step under reproduction number R. */
 const rate = -Math.expm1(-RECOVERY);
 
-/** Daily infections of agents under the true R, one binomial draw a day. */
-function observed(): Float64Array {
+/** Daily infections of a society of agents under the true R, one binomial draw a day. */
+function observed(society: number): Float64Array {
   const daily = new Float64Array(28);
   let [susceptible, infectious] = [AGENTS - INITIAL, INITIAL];
   for (let day = 0; day < 28; day++) {
@@ -24,7 +26,7 @@ function observed(): Float64Array {
       initial: infectious,
       steps: 1,
       method: 'binomial',
-      seed: 100 + day,
+      seed: 100 * (society + 1) + day,
     });
     daily[day] = newInfections[0];
     susceptible -= newInfections[0];
@@ -33,9 +35,9 @@ function observed(): Float64Array {
   return daily;
 }
 
-/** Weekly R found from the daily infections of agents, by least squares on the mean-field chain; also its start is found. */
-export function calibrateWeeks(): Calibration {
-  const data = observed();
+/** Weekly R found from the daily infections of agents, by least squares on the mean-field chain. */
+export function calibrateWeeks(society = 0): Calibration {
+  const data = observed(society);
   const model = (parameters: readonly Dual[]) => {
     const p = parameters.length;
     const { newInfections } = differentiableChain({
@@ -49,6 +51,19 @@ export function calibrateWeeks(): Calibration {
   return calibrate(model, {
     parameters: weeklyTruth.map((_, w) => ({ name: `R of week ${w + 1}`, min: 0.1, max: 6 })),
     data,
-    // Noise of a day alone is binomial; what earlier days pass on is not modelled, so the scale is estimated.
+  });
+}
+
+/**
+ * Estimates from the first society, with the spread of estimates from others as standard error. The linearised intervals of
+ * the fit would be too narrow: they take for measurement noise what is chance in the course itself, which later days inherit.
+ */
+export function weeklyEstimates(societies: number): readonly Estimate[] {
+  const fits = Array.from({ length: societies }, (_, society) => calibrateWeeks(society).parameters);
+  return weeklyTruth.map((_, week) => {
+    const { deviation } = meanOf(fits.map((parameters) => parameters[week].estimate));
+    const { estimate } = fits[0][week];
+    const interval = { lower: estimate - 1.96 * deviation, upper: estimate + 1.96 * deviation, level: 0.95 };
+    return { estimate, standardError: deviation, interval, n: societies, method: `spread of ${societies} societies` };
   });
 }

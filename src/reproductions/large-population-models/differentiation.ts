@@ -12,6 +12,7 @@ import {
 } from '../../populations/index.js';
 import type { Claim } from '../reproduction.js';
 import { calibrateWeeks, weeklyTruth } from './calibration.js';
+import { meanOf } from './mean-of.js';
 
 const gradient = (claim: Omit<Claim, 'topic'>): Claim => ({ topic: 'Gradients and calibration', ...claim });
 
@@ -106,16 +107,23 @@ export const differentiationClaims: readonly Claim[] = [
     kind: 'simulation',
     statement: 'Gauss–Newton on the chain’s derivative finds the weekly R of agents it never saw',
     published: null,
-    compute: () => {
-      const { parameters, converged } = calibrateWeeks();
-      const z = parameters.map(({ estimate, standardError }, w) => Math.abs(estimate - weeklyTruth[w]) / standardError);
+    compute: ({ full }) => {
+      const societies = full ? 200 : 50;
+      const fits = Array.from({ length: societies }, (_, society) => calibrateWeeks(society));
+      const weeks = weeklyTruth.map((truth, w) => {
+        const { mean, error } = meanOf(fits.map(({ parameters }) => parameters[w].estimate));
+        return { mean, z: Math.abs(mean - truth) / error };
+      });
+      const held = fits.flatMap(({ parameters }) =>
+        parameters.filter(({ interval }, w) => interval.lower < weeklyTruth[w] && weeklyTruth[w] < interval.upper),
+      ).length;
       return {
-        value: Math.max(...z),
-        detail: `${parameters.map(({ estimate }) => estimate.toFixed(2)).join(', ')} for ${weeklyTruth.join(', ')}; ${converged ? 'converged' : 'not converged'}`,
+        value: Math.max(...weeks.map(({ z }) => z)),
+        detail: `means ${weeks.map(({ mean }) => mean.toFixed(3)).join(', ')} for ${weeklyTruth.join(', ')}; linearised 95 % intervals hold the truth in ${Math.round((25 * held) / societies)} % of cases`,
       };
     },
     holds: (z) => z < 4,
-    why: 'Largest error in standard errors. 200 000 agents made the daily infections; weights are those of binomial counts.',
+    why: 'Fifty societies of 200 000 agents (200 under --full), each fitted by itself: the largest deviation of the mean estimates from the truth, in their standard errors. The linearised intervals of a single fit are too narrow, because chance early in the course is inherited by all later days and is no measurement noise; the figure takes its intervals from the spread of societies.',
   }),
   gradient({
     id: 'credible-interval-holds-truth',

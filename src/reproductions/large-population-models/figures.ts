@@ -11,7 +11,7 @@ import {
   sirOde,
 } from '../../populations/index.js';
 import type { ReproducedFigure } from '../reproduction.js';
-import { calibrateWeeks, weeklyTruth } from './calibration.js';
+import { weeklyEstimates, weeklyTruth } from './calibration.js';
 
 const source = 'Chopra, arXiv 2507.09901; own computation';
 const rates = { transmission: 0.3, recovery: 0.1 };
@@ -24,10 +24,10 @@ export const largePopulationFigures: readonly ReproducedFigure[] = [
     figure: ({ full }) =>
       epidemicFigure({
         runs: Array.from({ length: full ? 1000 : 200 }, (_, seed) =>
-          mixingEpidemic(1_000_000, { ...rates, initial: 1000, steps: 120, method: 'binomial', seed }),
+          mixingEpidemic(1_000_000, { ...rates, initial: 100, steps: 140, method: 'binomial', seed }),
         ),
-        chain: sirChain({ ...rates, infectious: 0.001, steps: 120 }),
-        ode: sirOde({ ...rates, infectious: 0.001, to: 120 }),
+        chain: sirChain({ ...rates, infectious: 0.0001, steps: 140 }),
+        ode: sirOde({ ...rates, infectious: 0.0001, to: 140 }),
         source,
       }),
   },
@@ -58,7 +58,7 @@ export const largePopulationFigures: readonly ReproducedFigure[] = [
     id: 'calibration',
     where: 'Calibration',
     finding: 'Weekly R is found from daily infections of agents',
-    figure: () => calibrationFigure(calibrateWeeks(), { truth: weeklyTruth, source }),
+    figure: () => calibrationFigure(weeklyEstimates(50), { truth: weeklyTruth, source }),
   },
   {
     id: 'gradient-bias',
