@@ -74,7 +74,7 @@ export function calibrationFigure(
           strokeWidth: 2,
         }),
         Plot.ruleX(rows, { x: 'place', y1: 'lower', y2: 'upper', stroke: theme.series[0], strokeWidth: 3 }),
-        Plot.dot(rows, { x: 'place', y: 'estimate', fill: theme.series[0], r: 5 }),
+        Plot.dot(rows, { x: 'place', y: 'estimate', fill: theme.series[0], r: 3 }),
       ],
     }),
   });
