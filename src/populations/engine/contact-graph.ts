@@ -101,7 +101,7 @@ export class ContactGraph {
         if (this.neighbours[e] < i) continue;
         first[c] = names[i];
         second[c] = names[this.neighbours[e]];
-        if (weights) weights[c] = this.weights![e];
+        if (weights && this.weights) weights[c] = this.weights[e];
         c++;
       }
     }
@@ -181,7 +181,7 @@ function transpose({ offsets, neighbours, weights }: Rows): Rows {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) {
       const to = place[neighbours[e]]++;
       sorted[to] = i;
-      if (sortedWeights) sortedWeights[to] = weights![e];
+      if (sortedWeights) sortedWeights[to] = weights[e];
     }
   }
   return { offsets, neighbours: sorted, weights: sortedWeights };
@@ -208,5 +208,5 @@ function mergeRepeated({ offsets, neighbours, weights }: Rows, repeated: 'reject
     closed[i + 1] = kept;
   }
   if (kept === neighbours.length) return { offsets, neighbours, weights };
-  return { offsets: closed, neighbours: neighbours.slice(0, kept), weights: weights && weights.slice(0, kept) };
+  return { offsets: closed, neighbours: neighbours.slice(0, kept), weights: weights?.slice(0, kept) ?? null };
 }

@@ -34,7 +34,7 @@ export function archetypeFigure(
     const cut = archetypes(n, (agent) => String(Math.floor((rank[agent] * count) / n)));
     return samples.map((answers) => ({ count, answers, ...archetypeError(probability, cut, { samples: answers }) }));
   });
-  const errorOf = (answers: number) => rows.filter((row) => row.answers === answers).at(-1)!.rootMeanSquare;
+  const errorOf = (answers: number) => rows[rows.length - samples.length + samples.indexOf(answers)].rootMeanSquare;
   const [fewest, most] = [Math.min(...samples), Math.max(...samples)];
   const last = groups[groups.length - 1];
   const floor = Math.max(
