@@ -31,3 +31,4 @@ export {
   type IntegrationEvent,
 } from './integrate.js';
 export type { Derivative } from './dormand-prince.js';
+export { recurrentClasses, stationaryDistributions, type StationaryDistributions } from './stationary-distribution.js';
