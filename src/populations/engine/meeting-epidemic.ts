@@ -30,7 +30,7 @@ export interface MeetingEpidemicOptions {
  * ```ts
  * import { meetingEpidemic } from 'polity/populations';
  * const options = { contacts: 5, infection: 0.06, recovery: 0.1, initial: 10, steps: 200, seed: 3 };
- * meetingEpidemic(10_000, options).recovered[200]; // 9519
+ * meetingEpidemic(10_000, options).recovered[200]; // 9410
  * ```
  */
 export function meetingEpidemic(

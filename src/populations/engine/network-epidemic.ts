@@ -60,7 +60,7 @@ export interface NetworkEpidemic extends EpidemicCurve {
  * import { networkEpidemic, randomContacts } from 'polity/populations';
  * const graph = randomContacts(10_000, { meanDegree: 8, seed: 1 });
  * const { recovered } = networkEpidemic(graph, { infection: 0.1, recovery: 0.25, initial: [0, 1, 2], steps: 100, seed: 1 });
- * recovered[100]; // 8900
+ * recovered[100]; // 8911
  * ```
  */
 export function networkEpidemic(graph: ContactGraph, options: NetworkEpidemicOptions): NetworkEpidemic {

@@ -115,7 +115,7 @@ export interface EdgeHazard {
  * @example
  * ```ts
  * import { edgeHazard } from 'polity/populations';
- * edgeHazard({ reproduction: 4.75, age: 3, stage: 'exposed', lag: 3 }); // 0.0537989
+ * edgeHazard({ reproduction: 4.75, age: 3, stage: 'exposed', lag: 3 }); // 0.0537972
  * ```
  */
 export function edgeHazard({ reproduction, age, stage, lag, weight = 1, constants }: EdgeHazard): number {

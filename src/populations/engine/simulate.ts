@@ -103,7 +103,7 @@ const NAMES = 2 ** 20;
  *   },
  * };
  * const { series } = simulate(people, [start], { steps: 10, record: { moving: (all) => all.count('moving') } });
- * series.moving[10]; // 655
+ * series.moving[10]; // 670
  * ```
  */
 export function simulate<Name extends string>(

@@ -19,7 +19,7 @@ export interface SimulatedSize {
  * ```ts
  * import { finalSizeFigure } from 'polity/populations';
  * const simulated = [{ reproduction: 2, sizes: [0.79, 0.8] }];
- * finalSizeFigure(simulated, { infectious: 0.001 }).title; // 'Simulated final sizes lie within 0.68 points of the law'
+ * finalSizeFigure(simulated, { infectious: 0.001 }).title; // 'Simulated final sizes lie within 0.62 points of the law'
  * ```
  */
 export function finalSizeFigure(
