@@ -73,6 +73,7 @@ export class ContactGraph {
     return this.neighbours.length / this.size;
   }
 
+  /** Contacts of the agent. */
   degree(agent: number): number {
     return this.offsets[agent + 1] - this.offsets[agent];
   }

@@ -27,7 +27,9 @@ export interface SeirmOptions {
   readonly asPublished?: boolean;
   readonly constants?: Partial<SeirmConstants>;
   readonly seed?: number;
+  /** Called after every step. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

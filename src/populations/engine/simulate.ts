@@ -18,6 +18,7 @@ export interface Substep {
   readonly name: string;
   /** Columns of the population that it writes, each once. */
   readonly writes: readonly string[];
+  /** Reads the population and writes its columns. */
   readonly run: (context: SubstepContext) => void;
 }
 
@@ -25,8 +26,11 @@ export interface Substep {
 export interface SubstepParts<Observation, Action> {
   readonly name: string;
   readonly writes: readonly string[];
+  /** What agents see. */
   readonly observe: (context: SubstepContext) => Observation;
+  /** What they do about it. */
   readonly decide: (observation: Observation, context: SubstepContext) => Action;
+  /** What becomes of it. */
   readonly transition: (action: Action, context: SubstepContext) => void;
 }
 

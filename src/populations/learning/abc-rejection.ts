@@ -22,7 +22,9 @@ export interface AbcOptions {
   /** Of the credible intervals, default 0.95. */
   readonly level?: number;
   readonly seed?: number;
+  /** Called after every draw. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work: `signal.reason` is thrown. */
   readonly signal?: AbortSignal;
 }
 

@@ -7,7 +7,9 @@ const gradientEstimators = ['straight-through', 'half-weight', 'score'] as const
 
 /** A function of a draw, with its derivative. */
 export interface Smooth {
+  /** f(x). */
   readonly value: (x: number) => number;
+  /** f′(x). */
   readonly slope: (x: number) => number;
 }
 

@@ -34,34 +34,40 @@ export class Dual {
     return new Dual(value, new Float64Array(parameters));
   }
 
+  /** Sum. */
   plus(other: Dual | number): Dual {
     return typeof other === 'number'
       ? new Dual(this.value + other, this.slopes)
       : this.#with(other, this.value + other.value, 1, 1);
   }
 
+  /** Difference. */
   minus(other: Dual | number): Dual {
     return typeof other === 'number'
       ? new Dual(this.value - other, this.slopes)
       : this.#with(other, this.value - other.value, 1, -1);
   }
 
+  /** Product. */
   times(other: Dual | number): Dual {
     if (typeof other === 'number') return this.#apply(this.value * other, other);
     return this.#with(other, this.value * other.value, other.value, this.value);
   }
 
+  /** Quotient. */
   over(other: Dual | number): Dual {
     if (typeof other === 'number') return this.#apply(this.value / other, 1 / other);
     const quotient = this.value / other.value;
     return this.#with(other, quotient, 1 / other.value, -quotient / other.value);
   }
 
+  /** e^x. */
   exp(): Dual {
     const value = Math.exp(this.value);
     return this.#apply(value, value);
   }
 
+  /** Natural logarithm. */
   log(): Dual {
     return this.#apply(Math.log(this.value), 1 / this.value);
   }
