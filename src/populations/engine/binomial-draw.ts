@@ -6,8 +6,7 @@ import { logGamma } from '../../numerics/index.js';
  * (BTRS) otherwise, so that its cost does not grow with n.
  *
  * @param stream - where the randomness comes from
- * @param n - whole number of at least 0
- * @param p - probability
+ * @param options - `n`: whole number of at least 0; `p`: probability
  * @throws InvalidInputError for n or p out of range
  * @see W. Hörmann, The generation of binomial random variates, J. Stat. Comput. Simul. 46 (1993)
  *

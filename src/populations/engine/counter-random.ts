@@ -26,8 +26,7 @@ const SUBSTEPS = 2 ** 22;
  * Cost: a few nanoseconds a word, nothing allocated.
  *
  * @param seed - whole number in [0, 2⁵³)
- * @param options.step - whole number in [0, 2³¹), default 0
- * @param options.substep - whole number in [0, 2²²), default 0
+ * @param options - `step`: whole number in [0, 2³¹), default 0; `substep`: whole number in [0, 2²²), default 0
  * @throws InvalidInputError for a number out of range
  * @see Salmon, Moraes, Dror & Shaw, Parallel random numbers: as easy as 1, 2, 3 (SC 2011), for the idea
  *

@@ -7,8 +7,7 @@ import { ContactList } from './contact-list.js';
  * of all pairs are geometric, so the cost is O(n + contacts) and not O(n²).
  *
  * @param n - agents
- * @param options.meanDegree - (n − 1)p, in [0, n − 1]
- * @param options.seed - default 0
+ * @param options - `meanDegree`: (n − 1)p, in [0, n − 1]; `seed`: default 0
  * @throws InvalidInputError for numbers out of range
  * @see V. Batagelj, U. Brandes, Efficient generation of large random networks, Phys. Rev. E 71 (2005)
  *
@@ -83,8 +82,8 @@ export function configurationModel(
  * The small world of Watts and Strogatz: a ring in which everybody meets the `degree`/2 next on each side, and each contact
  * is moved with probability `rewired` to somebody drawn at random who is not yet met. Cost: O(n · degree).
  *
- * @param options.degree - even, below n
- * @param options.rewired - probability
+ * @param n - agents
+ * @param options - `degree`: even, below n; `rewired`: probability
  * @throws InvalidInputError for numbers out of range
  * @see D. Watts, S. Strogatz, Collective dynamics of small-world networks, Nature 393 (1998)
  *
@@ -128,7 +127,8 @@ export function smallWorld(
  * Growth with preferential attachment (Barabási–Albert): starts as a clique of `contacts` + 1, then each newcomer meets
  * `contacts` different agents drawn in proportion to the contacts they have. Cost: O(n · contacts).
  *
- * @param options.contacts - of a newcomer, below n
+ * @param n - agents
+ * @param options - `contacts`: of a newcomer, below n
  * @throws InvalidInputError for numbers out of range
  * @see A.-L. Barabási, R. Albert, Emergence of scaling in random networks, Science 286 (1999)
  *

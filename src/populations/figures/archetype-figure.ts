@@ -6,8 +6,7 @@ import { archetypeError, archetypes } from '../learning/archetypes.js';
  * Error of archetypes against their number: agents are sorted by their own probability and cut into groups of equal size.
  *
  * @param probability - of each agent, its own
- * @param options.samples - answers a group, one line for each; one to four
- * @param options.groups - numbers of groups, ascending
+ * @param options - `samples`: answers a group, one line for each; one to four; `groups`: numbers of groups, ascending
  * @throws InvalidInputError for numbers out of range
  *
  * @example

@@ -6,7 +6,7 @@ import type { Estimate } from '../../statistics/index.js';
  * Calibrated parameters of successive periods, with their intervals, over the truth that made the data.
  *
  * @param estimates - one a period
- * @param options.truth - of each period
+ * @param options - `truth`: of each period
  * @throws InvalidInputError for another number of true values than of estimates
  *
  * @example

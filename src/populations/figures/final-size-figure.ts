@@ -12,7 +12,7 @@ export interface SimulatedSize {
  * Final sizes of simulated epidemics against R₀, over the law z = s₀(1 − exp(−R₀(z + i₀))).
  *
  * @param simulated - shares infected, the initial ones not counted
- * @param options.infectious - share infectious at the start of the simulations; all others are susceptible
+ * @param options - `infectious`: share infectious at the start of the simulations; all others are susceptible
  * @throws InvalidInputError for no simulation
  *
  * @example

@@ -7,7 +7,7 @@ const estimators: readonly GradientEstimator[] = ['straight-through', 'half-weig
  * Bias of three estimators of d/dp E f(X), X ~ Bernoulli(p), against p: closed form as lines, drawn estimates as dots.
  *
  * @param f - with its derivative
- * @param options.label - f in words, e.g. `x³`
+ * @param options - `label`: f in words, e.g. `x³`
  *
  * @example
  * ```ts

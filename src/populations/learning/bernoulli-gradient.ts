@@ -31,7 +31,7 @@ export interface BernoulliGradient extends Estimate {
  * - `score` takes f(X)(X − p)/(p(1 − p)): right for every f, and needs no derivative.
  *
  * @param f - with its derivative
- * @param options.p - strictly between 0 and 1
+ * @param options - `p`: strictly between 0 and 1
  * @throws InvalidInputError for numbers out of range
  * @see G. Arya et al., Automatic differentiation of programs with discrete randomness, NeurIPS 2022
  *

@@ -14,8 +14,7 @@ const SCALE = 2 ** 16;
  * gives away, not to protect anyone's data.
  *
  * @param value - of size below 2⁴³, so that thousands of values can be summed
- * @param options.parties - at least 2
- * @param options.stream - where the randomness comes from
+ * @param options - `parties`: at least 2; `stream`: where the randomness comes from
  * @throws InvalidInputError for numbers out of range
  * @see A. Shamir, How to share a secret, CACM 22 (1979); A. Chopra, Large Population Models, arXiv 2507.09901 (2025)
  *

@@ -17,9 +17,8 @@ export interface ExactNetworkEpidemic {
  * the order of Σ states is enough; a step in which nothing happens is divided out. Cost: O(3ⁿ · 2ⁿ) at most.
  *
  * @param graph - at most 8 agents
- * @param options.infection - b, per step and unit of weight
- * @param options.recovery - g, per step, above 0
- * @param options.initial - agents infectious at the start
+ * @param options - `infection`: b, per step and unit of weight; `recovery`: g, per step, above 0; `initial`: agents
+ *   infectious at the start
  * @throws InvalidInputError for a larger graph or numbers out of range
  *
  * @example

@@ -7,8 +7,8 @@ import { findRoot } from '../../numerics/index.js';
  * large populations for agents.
  *
  * @param reproduction - R₀, at least 0
- * @param options.susceptible - share s₀ susceptible at the start, default 1
- * @param options.infectious - share i₀ infectious at the start, default 0: infinitely few
+ * @param options - `susceptible`: share s₀ susceptible at the start, default 1; `infectious`: share i₀ infectious at
+ *   the start, default 0: infinitely few
  * @throws InvalidInputError for numbers out of range or s₀ + i₀ > 1
  * @see W. Kermack, A. McKendrick, A contribution to the mathematical theory of epidemics (1927)
  *

@@ -5,7 +5,7 @@ import { regularizedGamma } from '../../numerics/index.js';
  * The gamma law of an interval, such as that between two infections of a chain, in whole steps: G_d = F(d) − F(d − 1) with
  * F of the given mean and standard deviation; G_0 = 0.
  *
- * @param options.length - entries, from d = 0 to length − 1; what lies beyond is cut off
+ * @param options - `length`: entries, from d = 0 to length − 1; what lies beyond is cut off
  * @throws InvalidInputError for a mean or deviation that is not positive, or a length below 1
  *
  * @example

@@ -12,9 +12,7 @@ export interface ReedFrost {
  * with probability q, so that it escapes all with q^i. The chain of (susceptible, infectious) is followed exactly.
  * Cost: O(susceptible³).
  *
- * @param options.susceptible - at the start, up to 1000
- * @param options.infectious - at the start
- * @param options.escape - q
+ * @param options - `susceptible`: at the start, up to 1000; `infectious`: at the start; `escape`: q
  * @throws InvalidInputError for numbers out of range
  * @see N. Bailey, The Mathematical Theory of Infectious Diseases (1975), chapter 8
  *
