@@ -4,6 +4,7 @@ import { capabench } from './capabench.js';
 import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
+import { largePopulationModels } from './large-population-models.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import { playingRepeatedGames } from './playing-repeated-games.js';
 import type { Reproduction } from './reproduction.js';
@@ -18,6 +19,7 @@ const papers: readonly Reproduction[] = [
   culturalEvolutionDonorGame,
   bodyReservoirGovernance,
   playingRepeatedGames,
+  largePopulationModels,
 ];
 
 /** All papers that Polity reproduces. */
