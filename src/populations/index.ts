@@ -71,3 +71,11 @@ export {
   streamOfTable,
   type SocializationColumns,
 } from './socialization/analyse-socialization.js';
+export { anchorRanksFigure } from './figures/anchor-ranks.js';
+export { attractionSweepFigure, type AttractionSweepOptions } from './figures/attraction-sweep.js';
+export { densityFigure } from './figures/density-ridges.js';
+export { driftActivityFigure } from './figures/drift-activity.js';
+export { effectsFigure } from './figures/effects.js';
+export { findingsFigure } from './figures/findings.js';
+export { homogeneityFigure } from './figures/homogeneity.js';
+export { turnoverFigure } from './figures/turnover.js';

@@ -20,6 +20,11 @@ export interface EmbeddingSocietyOptions {
   readonly days?: number;
   /** Posts of an agent on a day, default 2. */
   readonly postsPerDay?: number;
+  /**
+   * Spread of activity: agents' posts a day are `postsPerDay` times a lognormal factor of mean 1 with this standard
+   * deviation of its logarithm, rounded at random. Default 0: all alike.
+   */
+  readonly activitySpread?: number;
   /** Comments of an agent on a day, default 2, after all posts of the day are made. */
   readonly commentsPerDay?: number;
   /** κ, how far an agent's interest moves after each comment, in [0, 1]; default 0, the null model. */
@@ -83,6 +88,8 @@ class EmbeddingSociety {
   readonly #taste: Float64Array;
   readonly #trend: Float64Array;
   readonly #pool: Float64Array;
+  /** Expected posts of each agent on a day. */
+  readonly #postsPerDay: Float64Array;
   readonly #embeddings: Float64Array;
   readonly #agents: number[] = [];
   readonly #dayOfPost: number[] = [];
@@ -94,6 +101,7 @@ class EmbeddingSociety {
     dimension = 64,
     days = 12,
     postsPerDay = 2,
+    activitySpread = 0,
     commentsPerDay = 2,
     attraction = 0,
     attractor = 'post',
@@ -110,6 +118,7 @@ class EmbeddingSociety {
     checkInteger('agents', agents, { min: 2 });
     checkInteger('dimension', dimension, { min: 3 });
     checkInteger('postsPerDay', postsPerDay, { min: 1 });
+    checkNumber('activitySpread', activitySpread, { min: 0, max: 3 });
     checkInteger('commentsPerDay', commentsPerDay, { min: 0 });
     checkNumber('attraction', attraction, { min: 0, max: 1 });
     checkOneOf('attractor', attractor, ['post', 'pool', 'trend']);
@@ -125,27 +134,38 @@ class EmbeddingSociety {
     checkNumber('forgetting', forgetting, { min: 0, max: 1 });
     this.days = checkInteger('days', days, { min: 1 });
     checkInteger('arrivalDays', arrivalDays, { min: 1, max: days });
-    this.#set = { agents, dimension, days, postsPerDay, commentsPerDay, attraction, attractor, reading, rewardAdaptation, appeal, voteSpread, common, individual, forgetting, arrivalDays, seed }; // prettier-ignore
+    this.#set = { agents, dimension, days, postsPerDay, activitySpread, commentsPerDay, attraction, attractor, reading, rewardAdaptation, appeal, voteSpread, common, individual, forgetting, arrivalDays, seed }; // prettier-ignore
     const random = randomStream(seed);
     this.#interests = new Float64Array(agents * dimension);
     for (let a = 0; a < agents; a++) drawDirection(this.#interests, a, dimension, random, 1);
     this.#taste = drawDirection(new Float64Array(dimension), 0, dimension, random, 1);
     this.#trend = drawDirection(new Float64Array(dimension), 0, dimension, random, 1);
     this.#pool = new Float64Array(dimension);
-    this.#embeddings = new Float64Array(agents * days * postsPerDay * dimension);
+    this.#postsPerDay = Float64Array.from({ length: agents }, () =>
+      activitySpread === 0
+        ? postsPerDay
+        : postsPerDay * Math.exp(activitySpread * (random.normal() - activitySpread / 2)),
+    );
+    const most = this.#postsPerDay.reduce((sum, rate) => sum + Math.ceil(rate), 0);
+    this.#embeddings = new Float64Array(most * days * dimension);
   }
 
   live(day: number): void {
-    const { seed, agents, arrivalDays, postsPerDay, commentsPerDay, rewardAdaptation, forgetting } = this.#set;
+    const { seed, agents, arrivalDays, commentsPerDay, rewardAdaptation, forgetting } = this.#set;
     const random = randomStream(seed, day + 1);
     const present = Math.max(2, Math.ceil((agents * Math.min(day + 1, arrivalDays)) / arrivalDays));
     const order = random.shuffle(Int32Array.from({ length: present }, (_, a) => a));
     const first = this.#agents.length;
     for (let i = 0; i < this.#pool.length; i++) this.#pool[i] *= 1 - forgetting;
-    for (let k = 0; k < postsPerDay; k++) for (const agent of order) this.#post(agent, day, random);
+    const quota = order.map((agent) => roundAtRandom(this.#postsPerDay[agent], random));
+    const most = Math.max(...quota);
+    for (let k = 0; k < most; k++) order.forEach((agent, i) => k < quota[i] && this.#post(agent, day, random));
     const readable = this.#readable(first);
     for (let k = 0; k < commentsPerDay; k++) {
-      for (const agent of order) this.#comment(agent, first + this.#read(agent, first, readable, random));
+      for (const agent of order) {
+        const others = quota.some((posts, i) => posts > 0 && order[i] !== agent);
+        if (others) this.#comment(agent, first + this.#read(agent, first, readable, random));
+      }
     }
     if (rewardAdaptation > 0) for (const agent of order) this.#learnFromVotes(agent);
   }
@@ -227,6 +247,11 @@ class EmbeddingSociety {
       this.#interests[at + i] = (1 - share) * this.#interests[at + i] + pull * rows[from + i];
     normalize(this.#interests, agent, dimension);
   }
+}
+
+function roundAtRandom(value: number, random: RandomStream): number {
+  const floor = Math.floor(value);
+  return floor === value ? value : floor + Number(random.bernoulli(value - floor));
 }
 
 /** Fills row `at` with a uniform direction whose first `zeros` coordinates are 0. */
