@@ -2,6 +2,7 @@ import { InvalidInputError } from '../foundation/index.js';
 import { capabench } from './capabench.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
+import { moltbookSocialization } from './moltbook-socialization.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
@@ -12,6 +13,7 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  moltbookSocialization,
 ];
 
 /** All papers that Polity reproduces. */

@@ -52,7 +52,7 @@ export function attractionSweepFigure({
         distance: ((observed - expected) * 2) / (nullInterval.upper - nullInterval.lower),
       }));
   });
-  const seen = rows.filter(({ verdict }) => verdict !== 'as null');
+  const seen = rows.filter(({ verdict, attraction }) => verdict !== 'as null' && attraction > 0);
   const first = seen.find(({ attraction }) => attraction === seen[0].attraction);
   const together = seen
     .filter(({ attraction }) => attraction === first?.attraction)
@@ -69,6 +69,7 @@ export function attractionSweepFigure({
     legend: shown.map((metric, i) => ({ label: metricWords[metric], color: (theme) => theme.series[i] })),
     plot: (Plot, theme) => ({
       marginLeft: 52,
+      marginTop: 32,
       x: { label: 'attraction κ →', type: 'symlog', constant: 0.02, ticks: Array.from(values), tickFormat: '~g' },
       y: {
         type: 'symlog',

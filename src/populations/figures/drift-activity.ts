@@ -1,4 +1,4 @@
-import { decadeTicks, decimal, figure, logAxisX, type Figure } from '../../figures/index.js';
+import { decimal, figure, logAxisX, type Figure } from '../../figures/index.js';
 import { agentDrift } from '../socialization/agent-drift.js';
 import type { HalvesOptions } from '../socialization/agent-halves.js';
 import { nullPredictions } from '../socialization/null-predictions.js';
@@ -50,9 +50,10 @@ export function driftActivityFigure(
     ],
     plot: (Plot, theme) => ({
       marginLeft: 52,
-      x: { type: 'log', label: 'posts of the agent →', ticks: decadeTicks([least, most]) },
+      x: { type: 'log' },
       y: { label: '↑ drift, 1 − cosine of halves', grid: true, zero: true },
       marks: [
+        logAxisX(Plot, least, most, 'posts of the agent →'),
         Plot.areaY(band, { x: 'posts', y1: 'lower', y2: 'upper', fill: theme.muted, fillOpacity: 0.25 }),
         Plot.dot(dots, { x: 'posts', y: 'drift', r: 2.5, fill: theme.series[0], fillOpacity: 0.6 }),
         Plot.line(curve, { x: 'posts', y: 'drift', stroke: theme.accent, strokeWidth: 2 }),
@@ -71,7 +72,12 @@ function binned(points: readonly { posts: number; drift: number }[], least: numb
       .map(({ drift }) => drift)
       .sort((a, b) => a - b);
     const at = (p: number) => inside[Math.min(inside.length - 1, Math.floor(p * inside.length))];
-    return { posts: Math.sqrt(edge(k) * edge(k + 1)), lower: at(0.025), upper: at(0.975), count: inside.length };
+    return {
+      posts: k === 0 ? least : k === bins - 1 ? most : Math.sqrt(edge(k) * edge(k + 1)),
+      lower: at(0.025),
+      upper: at(0.975),
+      count: inside.length,
+    };
   }).filter(({ count }) => count >= 20);
 }
 

@@ -23,7 +23,7 @@ import { moltbook } from './words.js';
  */
 export function effectsFigure(stream: PostStream, { seed = 0 }: { readonly seed?: number } = {}): Figure {
   const pull = societalPull(stream);
-  const progress = netProgress(stream, { permutations: 1, seed });
+  const progress = netProgress(stream, { seed });
   const influence = interactionInfluence(stream, { baseline: 'random', seed });
   const panels = [
     {
@@ -35,8 +35,8 @@ export function effectsFigure(stream: PostStream, { seed = 0 }: { readonly seed?
     {
       name: 'towards rewarded posts',
       values: progress.values,
-      without: progress.permuted,
-      effect: netProgress(stream, { seed }).excess,
+      without: netProgress(withShuffledVotes(stream, seed), { permutations: 0 }).values,
+      effect: progress.excess,
     },
     {
       name: 'towards posts replied to',
@@ -80,6 +80,11 @@ export function effectsFigure(stream: PostStream, { seed = 0 }: { readonly seed?
       ],
     }),
   });
+}
+
+/** Each agent's votes dealt at random to its own posts, which stay where they are. */
+function withShuffledVotes(stream: PostStream, seed: number): PostStream {
+  return { ...stream, votes: shuffledStream(stream, { seed }).votes };
 }
 
 const BINS = 24;

@@ -1,4 +1,4 @@
-import { figure, significant, type Figure } from '../../figures/index.js';
+import { decimal, figure, type Figure } from '../../figures/index.js';
 import type { SocializationReport } from '../socialization/socialization-report.js';
 import { metricWords, moltbook } from './words.js';
 
@@ -18,7 +18,7 @@ export function findingsFigure({ findings, agents }: SocializationReport): Figur
   const rows = findings.map(({ metric, observed, expected, nullInterval, verdict }) => ({
     label: metricWords[metric],
     distance: (observed - expected) / Math.max(Number.MIN_VALUE, (nullInterval.upper - nullInterval.lower) / 2),
-    text: `${significant(observed)} | ${significant(expected)}`,
+    text: `${decimal(observed, 4)} | ${decimal(expected, 4)}`,
     verdict,
   }));
   const survive = rows.filter(({ verdict }) => verdict !== 'as null').length;

@@ -115,7 +115,7 @@ export function socializationReport(stream: PostStream, options: SocializationRe
   for (let r = 0; r < shuffles; r++) {
     signal?.throwIfAborted();
     const shuffled = shuffledStream(stream, { seed: seed + r });
-    byShuffle.forEach(({ of, ofNull = of }, i) => (draws[i][r] = of === ofNull ? of(shuffled) : ofNull(seed + r)));
+    byShuffle.forEach(({ of, ofNull }, i) => (draws[i][r] = ofNull ? ofNull(seed + r) : of(shuffled)));
     onProgress?.((r + 1) / shuffles);
   }
   byShuffle.forEach(({ metric, of, nullModel = 'each agent’s posts in random order' }, i) => {
