@@ -3,6 +3,7 @@
  * `polity/organization`.
  * @module polity
  */
+export * as agents from './agents/index.js';
 export * as attribution from './attribution/index.js';
 export * as consensus from './consensus/index.js';
 export * as data from './data/index.js';
@@ -15,3 +16,4 @@ export * as organization from './organization/index.js';
 export * as populations from './populations/index.js';
 export * as reproductions from './reproductions/index.js';
 export * as statistics from './statistics/index.js';
+export * as studies from './studies/index.js';

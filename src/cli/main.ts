@@ -10,6 +10,9 @@ import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
+import { solveCommand } from './solve.js';
+import { studyCommand } from './study.js';
+import { workerCommand } from './worker.js';
 
 /** What the user can put right: bad input, unknown options. */
 const BAD_INPUT = 2;
@@ -33,6 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(consensusCommand())
     .addCommand(entropyCommand())
     .addCommand(datasetsCommand())
+    .addCommand(solveCommand())
+    .addCommand(studyCommand())
+    .addCommand(workerCommand())
     .addCommand(reproduceCommand())
     .addHelpText(
       'after',
@@ -43,6 +49,8 @@ Examples:
   polity attribute scores.csv --order 2
   polity consensus stances.csv --scale logit
   polity entropy run.csv --figure law.svg
+  polity solve game.nfg --exact
+  polity study run sweep.ts
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

@@ -1,23 +1,45 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
+/** A DuckDB database that is open. */
+export interface Database {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
 /**
- * Runs `use` on a database of its own in memory, closed afterwards. DuckDB is loaded on the first call only. Rows keep
- * the order of their file, times are UTC, and nothing is ever fetched from the network.
+ * Opens a database: a file, made if there is none, or one in memory. DuckDB is loaded on the first call only. Rows keep
+ * the order of their insertion, times are UTC, and nothing is ever fetched from the network. A file can be open in one
+ * process at a time.
  */
-export async function withDuckDB<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+export async function openDatabase(
+  path = ':memory:',
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<Database> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await DuckDBInstance.create(path, {
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    ...(readOnly && { access_mode: 'READ_ONLY' }),
   });
   const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Runs `use` on a database of its own in memory, closed afterwards. */
+export async function withDuckDB<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase();
   try {
-    await connection.run("SET TimeZone = 'UTC'");
-    return await use(connection);
+    return await use(database.connection);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    database.close();
   }
 }
 

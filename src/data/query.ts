@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { InvalidInputError } from '../foundation/index.js';
 import { complaint, identifier, withDuckDB } from './duckdb.js';
 import { loadColumns } from './load-columns.js';
@@ -26,15 +27,28 @@ export async function query(
   { tables = {} }: { readonly tables?: Readonly<Record<string, Table>> } = {},
 ): Promise<Table> {
   return withDuckDB(async (connection) => {
-    try {
-      for (const [i, [name, table]] of Object.entries(tables).entries()) {
-        const select = await storeTable(connection, table, `polity_table_${i}`);
-        await connection.run(`CREATE VIEW ${identifier(name)} AS ${select}`);
-      }
-      await connection.run(`CREATE TEMP TABLE polity_result AS (${sql.replace(/;\s*$/, '')}\n)`);
-    } catch (error) {
-      throw new InvalidInputError('sql', sql, `be a query that DuckDB can answer (${complaint(error)})`);
+    for (const [i, [name, table]] of Object.entries(tables).entries()) {
+      const select = await storeTable(connection, table, `polity_table_${i}`);
+      await answer(connection, sql, `CREATE VIEW ${identifier(name)} AS ${select}`);
     }
-    return new Table('query', await loadColumns(connection, await typedSource(connection, 'polity_result', 'query')));
+    return queryDatabase(connection, sql);
+  });
+}
+
+/**
+ * The table that an SQL query gives in a database that is open.
+ *
+ * @throws InvalidInputError with DuckDB's objection if the query is not valid.
+ */
+export async function queryDatabase(connection: DuckDBConnection, sql: string): Promise<Table> {
+  await answer(connection, sql, `CREATE OR REPLACE TEMP TABLE polity_result AS (${sql.replace(/;\s*$/, '')}\n)`);
+  const source = await typedSource(connection, 'polity_result', 'query');
+  return new Table('query', await loadColumns(connection, source));
+}
+
+/** Runs a statement made for a user's query, whose fault it is if that fails. */
+async function answer(connection: DuckDBConnection, sql: string, statement: string): Promise<void> {
+  await connection.run(statement).catch((error: unknown) => {
+    throw new InvalidInputError('sql', sql, `be a query that DuckDB can answer (${complaint(error)})`);
   });
 }

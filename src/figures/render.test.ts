@@ -7,7 +7,9 @@ import { figure } from './figure.js';
 import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
 import { saveFigure } from './save-figure.js';
-import { show, type DisplayData } from './show.js';
+import { liveDisplay } from './live-display.js';
+import type { DisplayData } from './display.js';
+import { show } from './show.js';
 
 const curve = figure({
   title: 'The clipped curve μ_{L} stays under its bound & under 1',
@@ -145,6 +147,19 @@ describe('show', () => {
       width: Number(svg.getAttribute('width')),
       height: Number(svg.getAttribute('height')),
     });
+  });
+
+  it('draws into one place again and again, the latest figure last and none after it', async () => {
+    const sent: { id: unknown; update: boolean | undefined; text: string }[] = [];
+    const place = liveDisplay(({ data, transient }, update) =>
+      sent.push({ id: transient.display_id, update, text: data['text/plain'] }),
+    );
+    place.say('begun');
+    for (const title of ['first', 'second', 'third']) place.draw({ ...curve, title });
+    await place.settled();
+    expect(sent.map(({ text }) => text.split('.')[0])).toEqual(['begun', 'first', 'third']);
+    expect(sent.map(({ update }) => update)).toEqual([false, true, true]);
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   });
 
   it('says what is missing outside a notebook', async () => {

@@ -1,18 +1,9 @@
-import { createRequire } from 'node:module';
+import type { Display } from './display.js';
 import type { Figure } from './figure.js';
+import { kernelDisplay } from './kernel-display.js';
 import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
 import { plainText } from './typeset.js';
-
-/** What a notebook front end is given: the same thing in several formats, of which it takes the richest it knows. */
-export interface DisplayData {
-  readonly data: Readonly<Record<string, string>>;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly transient: Readonly<Record<string, unknown>>;
-}
-
-/** Hands something to a notebook front end. */
-export type Display = (data: DisplayData) => void;
 
 /**
  * Shows a figure under a notebook cell: as SVG, as PNG for readers without SVG, and as its description for readers without either.
@@ -46,18 +37,4 @@ export async function show(figure: Figure, display: Display = kernelDisplay()): 
     metadata: { 'image/png': { width: png.readUInt32BE(16) / scale, height: png.readUInt32BE(20) / scale } },
     transient: {},
   });
-}
-
-/**
- * The tslab kernel's own way to send a bundle of formats. Its public `display` sends one format at a time, as separate outputs;
- * what stands behind it is found among the modules loaded in this process, wherever the kernel was installed.
- */
-function kernelDisplay(): Display {
-  const { cache } = createRequire(import.meta.url);
-  for (const [file, module] of Object.entries(cache)) {
-    if (!/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file)) continue;
-    const kernel = module?.exports as { readonly lastWriteDisplayData?: Display | null };
-    if (kernel.lastWriteDisplayData) return kernel.lastWriteDisplayData;
-  }
-  throw new Error('show() needs a running tslab notebook; elsewhere give it a display, or use saveFigure()');
 }

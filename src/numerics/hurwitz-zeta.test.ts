@@ -5,10 +5,10 @@ describe('logHurwitzZeta', () => {
   it('has the known values of ζ', () => {
     expect(Math.exp(logHurwitzZeta(2, 1).value)).toBeCloseTo(Math.PI ** 2 / 6, 14);
     expect(Math.exp(logHurwitzZeta(4, 1).value)).toBeCloseTo(Math.PI ** 4 / 90, 14);
-    expect(Math.exp(logHurwitzZeta(3, 1).value)).toBeCloseTo(1.2020569031595943, 14);
+    expect(Math.exp(logHurwitzZeta(3, 1).value)).toBeCloseTo(1.202056903159594, 14);
     expect(Math.exp(logHurwitzZeta(2, 0.5).value)).toBeCloseTo(Math.PI ** 2 / 2, 13);
     // ζ′(2) = −0.937548254315843…
-    expect(logHurwitzZeta(2, 1).slope * (Math.PI ** 2 / 6)).toBeCloseTo(-0.9375482543158438, 13);
+    expect(logHurwitzZeta(2, 1).slope * (Math.PI ** 2 / 6)).toBeCloseTo(-0.93754825431584, 13);
   });
 
   it('obeys ζ(s, q) = q^(−s) + ζ(s, q + 1) and its own differences', () => {

@@ -23,3 +23,12 @@ export { conjugateGradient, type ConjugateGradientOptions, type LinearSolution }
 export { matrices } from './matrices.js';
 export { positiveInverse, type PositiveInverse } from './positive-inverse.js';
 export { logHurwitzZeta, type LogHurwitzZeta } from './hurwitz-zeta.js';
+export {
+  integrate,
+  type EventCrossing,
+  type IntegrateOptions,
+  type Integration,
+  type IntegrationEvent,
+} from './integrate.js';
+export type { Derivative } from './dormand-prince.js';
+export { recurrentClasses, stationaryDistributions, type StationaryDistributions } from './stationary-distribution.js';

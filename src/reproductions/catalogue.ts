@@ -1,9 +1,12 @@
 import { InvalidInputError } from '../foundation/index.js';
+import { bodyReservoirGovernance } from './body-reservoir-governance.js';
 import { capabench } from './capabench.js';
+import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { moltbookSocialization } from './moltbook-socialization.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
+import { playingRepeatedGames } from './playing-repeated-games.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
@@ -13,6 +16,9 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  culturalEvolutionDonorGame,
+  bodyReservoirGovernance,
+  playingRepeatedGames,
   moltbookSocialization,
 ];
 

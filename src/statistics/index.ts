@@ -57,3 +57,42 @@ export { fitPowerLaw, type PowerLawFit, type PowerLawOptions } from './power-law
 export { powerLawTest, type PowerLawTest, type PowerLawTestOptions } from './power-law/power-law-test.js';
 export { comparePowerLaw, type PowerLawComparison } from './power-law/compare-power-law.js';
 export type { RivalLaw } from './power-law/rival-laws.js';
+export { knnKL, type KnnKL, type KnnKLOptions } from './knn-divergence.js';
+export { gaussianKL, type GaussianKL, type GaussianKLOptions } from './gaussian-divergence.js';
+export { benjaminiYekutieli, bonferroni } from './multiple-testing.js';
+export type { SurvivalData } from './survival/survival-data.js';
+export {
+  kaplanMeier,
+  nelsonAalen,
+  type CumulativeHazardStep,
+  type SurvivalCurve,
+  type SurvivalCurveOptions,
+  type SurvivalScale,
+  type SurvivalStep,
+} from './survival/kaplan-meier.js';
+export { logRank, type LogRank, type LogRankOptions, type LogRankWeight } from './survival/log-rank.js';
+export { concordance, type Concordance, type ConcordanceOptions } from './survival/concordance.js';
+export { coxRegression, type BaselineStep, type CoxOptions, type CoxRegression } from './survival/cox-regression.js';
+export type { TieMethod } from './survival/partial-likelihood.js';
+export type { CoxModel } from './survival/cox-model.js';
+export { martingaleResiduals, schoenfeldResiduals, type SchoenfeldResidual } from './survival/cox-residuals.js';
+export {
+  proportionalHazardsTest,
+  type ChiSquareTest,
+  type ProportionalHazardsTest,
+  type TimeScale,
+} from './survival/proportional-hazards-test.js';
+export { cliffsDelta, type CliffsDelta } from './comparison/cliffs-delta.js';
+export { permutationTest, type PermutationTest, type PermutationTestOptions } from './comparison/permutation-test.js';
+export { kolmogorovSmirnov, type KolmogorovSmirnov } from './comparison/kolmogorov-smirnov.js';
+export { kendall, pearson, spearman, type Correlation, type CorrelationOptions } from './association/correlation.js';
+export {
+  goodnessOfFit,
+  independenceTest,
+  oddsRatio,
+  riskRatio,
+  type ContingencyTest,
+  type TwoByTwo,
+} from './association/contingency.js';
+export { cohensKappa, type CohensKappa } from './association/cohens-kappa.js';
+export { gini } from './association/gini.js';

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../foundation/index.js';
 import {
   benjaminiHochberg,
+  benjaminiYekutieli,
+  bonferroni,
   holm,
   noncentralTCdf,
   signFlipTest,
@@ -34,6 +36,13 @@ describe('multiple tests', () => {
     });
     expect(() => holm([0.5, 1.2])).toThrow('pValues[1] must lie in [0, 1]');
     expect(() => benjaminiHochberg([])).toThrow('pValues.length');
+  });
+
+  it('of Bonferroni and of Benjamini and Yekutieli are those of R', () => {
+    const p = [0.01, 0.04, 0.03, 0.2];
+    [1 / 12, 1 / 9, 1 / 9, 5 / 12].forEach((value, i) => expect(benjaminiYekutieli(p)[i]).toBeCloseTo(value, 12));
+    expect([...bonferroni(p)]).toEqual([0.04, 0.16, 0.12, 0.8]);
+    expect([...bonferroni([0.5, 0.6])]).toEqual([1, 1]);
   });
 
   it('under the null Holm errs in at most 5 % of families', () => {

@@ -73,7 +73,7 @@ export function pairedTTest(first: ArrayLike<number>, second: ArrayLike<number>,
  * @example
  * ```ts
  * import { twoSampleTTest } from 'polity/statistics';
- * twoSampleTTest([3, 4, 5], [1, 2, 3, 2]).statistic; // 3.1053
+ * twoSampleTTest([3, 4, 5], [1, 2, 3, 2]).statistic; // 2.9277
  * ```
  */
 export function twoSampleTTest(first: ArrayLike<number>, second: ArrayLike<number>, options: TTestOptions = {}): TTest {
@@ -96,7 +96,7 @@ export function twoSampleTTest(first: ArrayLike<number>, second: ArrayLike<numbe
  * ```ts
  * import { welchTTest } from 'polity/statistics';
  * const { statistic, degrees } = welchTTest([3, 4, 5, 9], [1, 2, 3, 2]);
- * [statistic, degrees]; // [2.3764, 3.5737]
+ * [statistic, degrees]; // [2.3604, 3.5730]
  * ```
  */
 export function welchTTest(first: ArrayLike<number>, second: ArrayLike<number>, options: TTestOptions = {}): TTest {

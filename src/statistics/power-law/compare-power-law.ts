@@ -46,7 +46,7 @@ export interface PowerLawComparison {
  * ```ts
  * import { comparePowerLaw, fitPowerLaw } from 'polity/statistics';
  * const fit = fitPowerLaw([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 7, 12], { xmin: 1 });
- * comparePowerLaw(fit, 'exponential').logLikelihoodRatio; // 3.2
+ * comparePowerLaw(fit, 'exponential').logLikelihoodRatio; // -0.1964
  * ```
  */
 export function comparePowerLaw(fit: PowerLawFit, rival: RivalLaw): PowerLawComparison {

@@ -51,7 +51,7 @@ export interface PowerLawFit extends Estimate {
  * import { fitPowerLaw } from 'polity/statistics';
  * const sizes = [1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 7, 12];
  * const { estimate, standardError, xmin, n } = fitPowerLaw(sizes, { xmin: 1 });
- * [estimate, standardError, xmin, n]; // [1.9525, 0.2690, 1, 15]
+ * [estimate, standardError, xmin, n]; // [1.8967, 0.2437, 1, 15]
  * ```
  */
 export function fitPowerLaw(sample: ArrayLike<number>, options: PowerLawOptions = {}): PowerLawFit {

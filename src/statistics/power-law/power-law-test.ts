@@ -9,6 +9,7 @@ export interface PowerLawTestOptions {
   readonly replicates?: number;
   /** Default 0. Replicate r uses stream (seed, r). */
   readonly seed?: number;
+  /** Called after each replicate. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Abandons the test with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -107,7 +107,7 @@ export function generalizedLinearModel(
   let value = penalized(beta);
   let problem: GeneralizedLinearModel['problem'] = 'iterations';
   let iterations = 0;
-  let inverse = new Float64Array(p * p);
+  let inverse: Float64Array = new Float64Array(p * p);
   for (;;) {
     score.fill(0);
     information.fill(0);

@@ -24,7 +24,7 @@ import {
  * import { logisticRegression } from 'polity/statistics';
  * const design = [[1, 1], [1, 2], [1, 3], [1, 4], [1, 5], [1, 6]];
  * const fit = logisticRegression(design, [0, 0, 1, 0, 1, 1]);
- * fit.coefficients.map(({ estimate }) => estimate); // [-4.3564, 1.2447]
+ * fit.coefficients.map(({ estimate }) => estimate); // [-4.2491, 1.2140]
  * logisticRegression(design, [0, 0, 0, 1, 1, 1]).problem; // 'separation'
  * ```
  */

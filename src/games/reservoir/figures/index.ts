@@ -1,0 +1,11 @@
+export { convergenceFigure, type ConvergenceFigureOptions } from './convergence.js';
+export { receptivitySweepFigure } from './receptivity-sweep.js';
+export { perturbationFigure } from './perturbation.js';
+export { habituationCourseFigure } from './habituation-course.js';
+export { freeEnergyMapFigure, type HabituatedLandscape } from './free-energy-map.js';
+export { receptivityPathFigure } from './receptivity-path.js';
+export { sensitivityFigure } from './sensitivity.js';
+export { dimensionSweepFigure, type DimensionLandscape } from './dimension-sweep.js';
+export { blockMapFigure, type BlockAdvantage } from './block-map.js';
+export { smoothingTradeoffFigure, type NamedSmoothing } from './smoothing-tradeoff.js';
+export { advantagePartsFigure, type NamedAdvantage } from './advantage-parts.js';
