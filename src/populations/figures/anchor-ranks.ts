@@ -16,7 +16,7 @@ import { moltbook } from './words.js';
  * ```ts
  * import { anchorRanksFigure, simulateEmbeddingSociety } from 'polity/populations';
  * anchorRanksFigure(simulateEmbeddingSociety({ agents: 60 })).title;
- * // 'Leaders of one day share 0.08636 (Jaccard) with those of the next; if all were equal, 0.07382'
+ * // 'Leaders of one day share 0.082 (Jaccard) with those of the next; if all were equal, 0.078'
  * ```
  */
 export function anchorRanksFigure(

@@ -30,7 +30,7 @@ export interface AttractionSweepOptions extends EmbeddingSocietyOptions {
  * ```ts
  * import { attractionSweepFigure } from 'polity/populations';
  * attractionSweepFigure({ agents: 60, attractions: [0, 0.1], shuffles: 6 }).title;
- * // 'At κ = 0 no measure leaves its null interval by half its width; the first to do so with attraction is towards posts replied to, at κ = 0.1'
+ * // 'The weakest attraction to be seen is κ = 0.1, by: daily centroids alike, posts of a day grow alike, agents drift, towards the society, towards rewarded posts, towards posts replied to'
  * ```
  */
 export function attractionSweepFigure({

@@ -16,7 +16,7 @@ const POINTS = 81;
  * ```ts
  * import { densityFigure, simulateEmbeddingSociety } from 'polity/populations';
  * densityFigure(simulateEmbeddingSociety({ attraction: 0.3 }), { sampleSize: 100 }).title;
- * // 'From the first to the last day mean local density changes by 0.2503, in random order by 0.009471'
+ * // 'From the first to the last day mean local density changes by 0.22, in random order by 0.003'
  * ```
  */
 export function densityFigure(stream: PostStream, options: LocalDensityOptions = {}): Figure {

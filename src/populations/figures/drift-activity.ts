@@ -17,7 +17,7 @@ import { moltbook } from './words.js';
  * ```ts
  * import { driftActivityFigure, simulateEmbeddingSociety } from 'polity/populations';
  * driftActivityFigure(simulateEmbeddingSociety({ activitySpread: 0.8 })).title;
- * // 'Mean drift is 0.0776; agents that never change would show 0.07795'
+ * // 'Mean drift is 0.059; agents that never change would show 0.058'
  * ```
  */
 export function driftActivityFigure(

@@ -19,7 +19,7 @@ import { moltbook } from './words.js';
  * ```ts
  * import { homogeneityFigure, simulateEmbeddingSociety } from 'polity/populations';
  * homogeneityFigure(simulateEmbeddingSociety({ agents: 100 })).title;
- * // 'Mean posts of two days have cosine 0.9925, single posts 0.2513; independent posts would give the means 0.9852'
+ * // 'Mean posts of two days have cosine 0.993, single posts 0.255; independent posts would give the means 0.986'
  * ```
  */
 export function homogeneityFigure(stream: PostStream): Figure {

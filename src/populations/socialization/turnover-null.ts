@@ -49,7 +49,7 @@ export interface TurnoverNull {
  * ```ts
  * import { turnoverNull, zipfLaw } from 'polity/populations';
  * const law = zipfLaw({ words: 20_000, exponent: 1.1 });
- * turnoverNull(law, [10_000, 10_000, 10_000]).death[2]; // 0.63275
+ * turnoverNull(law, [10_000, 10_000, 10_000]).death[2]; // 0.6175243
  * ```
  */
 export function turnoverNull(law: ArrayLike<number>, tokens: ArrayLike<number>): TurnoverNull {
@@ -110,7 +110,7 @@ export interface VocabularyOptions {
  * @example
  * ```ts
  * import { lexicalTurnover, simulateVocabulary } from 'polity/populations';
- * lexicalTurnover(simulateVocabulary({ posts: [200, 200, 200] })).death[2]; // 0.6267
+ * lexicalTurnover(simulateVocabulary({ posts: [200, 200, 200] })).death[2]; // 0.6184579
  * ```
  */
 export function simulateVocabulary({
