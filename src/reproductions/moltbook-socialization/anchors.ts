@@ -35,14 +35,14 @@ export const anchorClaims: readonly Claim[] = [
     statement: 'The fall of concentration is more than the growth of the society explains',
     published: null,
     compute: ({ full }) =>
-      overSeeds(full ? 40 : 10, (seed) => {
+      overSeeds(full ? 200 : 80, (seed) => {
         const society = growing(seed);
         const fall = ({ days }: AnchorPersistence) => days[11].topShare - days[0].topShare;
         return fall(persistence(society)) - fall(anchorPersistence(dailyPageRank(society, { shuffle: { seed } })));
       }),
     holds: (excess) => excess < -0.05,
     expected: 'fails',
-    why: 'The same fall less that with every comment on a random post of its day: nothing is left where all are equal. The paper’s dispersal needs this comparison before it says anything about leaders.',
+    why: 'The same fall less that with every comment on a random post of its day: nothing is left where all are equal. Over 80 seeds the standard error is about 0.014. The paper’s dispersal needs this comparison before it says anything about leaders.',
   }),
   anchor({
     id: 'leaders-turn-over',
