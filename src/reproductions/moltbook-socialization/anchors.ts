@@ -42,7 +42,7 @@ export const anchorClaims: readonly Claim[] = [
       }),
     holds: (excess) => excess < -0.05,
     expected: 'fails',
-    why: 'The same fall less that with every comment on a random post of its day: nothing is left where all are equal. Over 80 seeds the standard error is about 0.014. The paper’s dispersal needs this comparison before it says anything about leaders.',
+    why: 'The same fall less that with every comment on a random post of its day: nothing is left where all are equal. Over 80 seeds the standard error is about 0.009. The paper’s dispersal needs this comparison before it says anything about leaders.',
   }),
   anchor({
     id: 'leaders-turn-over',
