@@ -5,6 +5,7 @@ import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { largePopulationModels } from './large-population-models.js';
+import { moltbookSocialization } from './moltbook-socialization.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import { playingRepeatedGames } from './playing-repeated-games.js';
 import type { Reproduction } from './reproduction.js';
@@ -20,6 +21,7 @@ const papers: readonly Reproduction[] = [
   bodyReservoirGovernance,
   playingRepeatedGames,
   largePopulationModels,
+  moltbookSocialization,
 ];
 
 /** All papers that Polity reproduces. */
