@@ -1,0 +1,6 @@
+/**
+ * Large populations: archives of what agents wrote, who answers whom, roles, cascades and what a null model makes of them.
+ * @module populations
+ */
+export * from './records/index.js';
+export * from './adoption/index.js';

@@ -1,0 +1,275 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { complaint, identifier, literal, openDatabase, queryDatabase, readTable, Table, writeTable } from '../../data/index.js';
+import { InvalidInputError } from '../../foundation/index.js';
+import { PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascades.js';
+
+/** Where records come from: a file, or a table. */
+export type RecordSource = string | Table;
+
+export interface ReadSocietyOptions extends PhraseOptions {
+  /** The names that columns have in the files, where they differ. */
+  readonly columns?: Partial<Readonly<Record<RecordColumn, string>>>;
+  /** Phases of the work, as they begin. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type RecordColumn = 'id' | 'post' | 'parent' | 'agent' | 'time' | 'body';
+
+/** Who answered whom how often: a directed graph in lists of edges, ascending in source and target. */
+export interface ReplyEdges {
+  readonly sources: Uint32Array;
+  readonly targets: Uint32Array;
+  /** Comments of the source that answer the target. */
+  readonly weights: Float64Array;
+}
+
+/** What is left of an archive: one number or a few for each agent, pair of agents and adoption, and none for a record. */
+export interface Society {
+  /** All who wrote a record, ascending; everything else refers to them by index. */
+  readonly agents: readonly string[];
+  readonly posts: Float64Array;
+  readonly comments: Float64Array;
+  readonly replies: ReplyEdges;
+  /** Phrases that many agents used, the largest cascade first. */
+  readonly cascades: readonly Cascade[];
+  readonly records: {
+    readonly posts: number;
+    readonly comments: number;
+    /** Comments that no comment answers. */
+    readonly unanswered: number;
+    /** Comments on what is not in the archive, and comments on one's own: neither is a reply. */
+    readonly orphaned: number;
+    readonly toOneself: number;
+  };
+}
+
+/**
+ * Reads an archive of posts and comments and aggregates it in DuckDB: who answers whom, who writes how much, and which phrases
+ * spread. A comment answers its parent comment if it has one, otherwise its post.
+ *
+ * Posts have `id`, `agent`, `time` and `body`; comments also `post`, and `parent`, missing where the post is answered. One
+ * table may hold both: posts are the rows without `post`. Times are numbers (hours), timestamps, or ISO texts (UTC if they say
+ * nothing else). Without `body` there are no cascades.
+ *
+ * Cost: Parquet files are streamed, so memory goes with agents, pairs and ids, not with texts: ten million comments take some
+ * minutes and less than 4 GiB. Other formats are read whole first.
+ *
+ * @param comments - none where `posts` holds both
+ * @throws InvalidInputError for a file or a column that is missing, an id that is there twice, or an agent or a time that is missing
+ * or malformed.
+ *
+ * @example
+ * ```ts
+ * import { readSociety, syntheticMoltbook } from 'polity/populations';
+ * const { posts, comments } = syntheticMoltbook({ agents: 100, influence: 0.3, seed: 1 });
+ * const { agents, replies, cascades } = await readSociety(posts, comments);
+ * [agents.length, replies.sources.length, cascades.length]; // [100, 1, 1]
+ * ```
+ */
+export async function readSociety(
+  posts: RecordSource,
+  comments?: RecordSource,
+  { columns = {}, onProgress, signal, ...phrases }: ReadSocietyOptions = {},
+): Promise<Society> {
+  const folder = await mkdtemp(join(tmpdir(), 'polity-society-'));
+  const { connection, close } = await openDatabase();
+  const phase = (done: number, label: string) => {
+    signal?.throwIfAborted();
+    onProgress?.({ done, total: 4, label });
+  };
+  try {
+    await connection.run(`SET temp_directory = ${literal(folder)}`);
+    await connection.run("SET memory_limit = '2GB'");
+    phase(0, 'reading records');
+    const first = await openRecords(connection, { source: posts, name: 'posts', folder, columns });
+    const second =
+      comments === undefined ? null : await openRecords(connection, { source: comments, name: 'comments', folder, columns });
+    if (second && !second.columns.has('post')) missingColumn(second, 'post', columns);
+    const isComment = first.columns.has('post') ? 'post IS NOT NULL' : 'false';
+    await connection.run(`CREATE VIEW post AS SELECT * FROM posts WHERE NOT (${isComment})`);
+    const fields = 'id, post, parent, agent, time, body';
+    const others = second ? ` UNION ALL SELECT ${fields} FROM comments` : '';
+    await connection.run(`CREATE VIEW comment AS SELECT ${fields} FROM posts WHERE ${isComment}${others}`);
+    await checkRecords(connection, [first, ...(second ? [second] : [])]);
+    phase(1, 'who answers whom');
+    const aggregates = await aggregate(connection);
+    const texts = [first, second].every((opened) => opened?.columns.has('body') ?? true);
+    if (!texts) return { ...aggregates, cascades: [] };
+    const finder = new PhraseFinder(aggregates.records.posts + aggregates.records.comments, phrases);
+    phase(2, 'counting phrases');
+    await eachText(connection, signal, (text) => finder.count(text));
+    phase(3, 'following phrases');
+    await eachText(connection, signal, (text, agent, time) => finder.take(text, agent, time));
+    phase(4, 'done');
+    return { ...aggregates, cascades: finder.cascades() };
+  } finally {
+    close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface Opened {
+  readonly name: 'posts' | 'comments';
+  /** As its user calls it. */
+  readonly file: string;
+  readonly columns: ReadonlySet<RecordColumn>;
+}
+
+interface Opening {
+  readonly source: RecordSource;
+  readonly name: 'posts' | 'comments';
+  readonly folder: string;
+  readonly columns: Partial<Readonly<Record<RecordColumn, string>>>;
+}
+
+/** Makes a view of a source with all columns: text ids, hours, and NULL for what it does not have. */
+async function openRecords(connection: DuckDBConnection, { source, name, folder, columns }: Opening): Promise<Opened> {
+  let path = source as string;
+  if (typeof source !== 'string' || !source.endsWith('.parquet')) {
+    path = join(folder, `${name}.parquet`);
+    await writeTable(typeof source === 'string' ? await readTable(source) : source, path);
+  }
+  const file = typeof source === 'string' ? basename(source) : source.name;
+  const relation = `read_parquet(${literal(path)})`;
+  const described = await connection.runAndReadAll(`DESCRIBE FROM ${relation}`).catch((error: unknown) => {
+    throw new InvalidInputError(name, source, `be a Parquet file that can be read (${complaint(error)})`);
+  });
+  const types = new Map(described.getRows().map(([column, type]) => [String(column), String(type)]));
+  const column = (wanted: RecordColumn) => columns[wanted] ?? wanted;
+  const opened: Opened = {
+    name,
+    file,
+    columns: new Set(COLUMNS.filter((wanted) => types.has(column(wanted)))),
+  };
+  for (const wanted of ['id', 'agent', 'time'] as const) if (!opened.columns.has(wanted)) missingColumn(opened, wanted, columns);
+  const selected = COLUMNS.map((wanted) => {
+    const type = types.get(column(wanted));
+    if (type === undefined) return `NULL::VARCHAR AS ${wanted}`;
+    const given = identifier(column(wanted));
+    return `${wanted === 'time' ? hours(given, type) : asText(given, type)} AS ${wanted}`;
+  });
+  await connection.run(`CREATE VIEW ${name} AS SELECT ${selected.join(', ')} FROM ${relation}`);
+  return opened;
+}
+
+const COLUMNS: readonly RecordColumn[] = ['id', 'post', 'parent', 'agent', 'time', 'body'];
+
+const WHOLE = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
+
+/** Ids may be whole numbers held as DOUBLE where some are missing: 7 and 7.0 are one. */
+function asText(column: string, type: string): string {
+  if (type === 'VARCHAR' || WHOLE.test(type)) return `${column}::VARCHAR`;
+  if (type === 'DOUBLE' || type === 'FLOAT') return `if(isnan(${column}), NULL, ${column}::BIGINT::VARCHAR)`;
+  return `${column}::VARCHAR`;
+}
+
+function hours(column: string, type: string): string {
+  if (type.startsWith('TIMESTAMP') || type === 'DATE') return `epoch(${column}) / 3600`;
+  if (type === 'VARCHAR') return `epoch(TRY_CAST(${column} AS TIMESTAMPTZ)) / 3600`;
+  return `${column}::DOUBLE`;
+}
+
+function missingColumn(
+  { file, name }: Pick<Opened, 'file' | 'name'>,
+  wanted: RecordColumn,
+  columns: Partial<Readonly<Record<RecordColumn, string>>>,
+): never {
+  throw new InvalidInputError(name, columns[wanted] ?? 'its columns', `have a column '${columns[wanted] ?? wanted}'`, { file });
+}
+
+/** The first record at fault is named, in the file's order. */
+async function checkRecords(connection: DuckDBConnection, sources: readonly Opened[]): Promise<void> {
+  for (const { name, file } of sources) {
+    for (const column of ['id', 'agent', 'time'] as const) {
+      const bad = column === 'time' ? 'time IS NULL OR NOT isfinite(time)' : `${column} IS NULL`;
+      if ((await count(connection, `${name} WHERE ${bad}`)) === 0) continue;
+      const rows = await connection.runAndReadAll(
+        `SELECT min(row) FROM (SELECT row_number() OVER () AS row, * FROM ${name}) WHERE ${bad}`,
+      );
+      const requirement = column === 'time' ? 'be a number of hours or a timestamp' : 'be given';
+      throw new InvalidInputError(column, null, requirement, { file, row: Number(rows.getRows()[0][0]), column });
+    }
+  }
+  for (const view of ['post', 'comment']) {
+    const twice = await connection.runAndReadAll(`SELECT id FROM ${view} GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1`);
+    const [found] = twice.getRows();
+    const { file } = view === 'post' ? sources[0] : sources[sources.length - 1];
+    if (found) throw new InvalidInputError('id', String(found[0]), `name one ${view} only`, { file, column: 'id' });
+  }
+}
+
+async function aggregate(connection: DuckDBConnection): Promise<Omit<Society, 'cascades'>> {
+  const written = await queryDatabase(
+    connection,
+    `SELECT agent, count(*) FILTER (kind = 0) AS posts, count(*) FILTER (kind = 1) AS comments FROM (
+       SELECT agent, 0 AS kind FROM post UNION ALL SELECT agent, 1 FROM comment
+     ) GROUP BY agent ORDER BY agent`,
+  );
+  await connection.run(
+    `CREATE TABLE agent AS SELECT agent, (row_number() OVER (ORDER BY agent) - 1)::INTEGER AS code FROM (
+       SELECT agent FROM post UNION SELECT agent FROM comment)`,
+  );
+  await connection.run(
+    `CREATE TABLE reply AS SELECT source.code AS source, target.code AS target, count(*) AS weight FROM (
+       SELECT comment.agent, if(comment.parent IS NULL, post.agent, answered.agent) AS answered FROM comment
+       LEFT JOIN post ON comment.parent IS NULL AND comment.post = post.id
+       LEFT JOIN comment AS answered ON comment.parent = answered.id
+     ) AS pair
+     JOIN agent AS source ON pair.agent = source.agent
+     LEFT JOIN agent AS target ON pair.answered = target.agent
+     GROUP BY ALL`,
+  );
+  const edges = await queryDatabase(
+    connection,
+    'SELECT source, target, weight FROM reply WHERE source <> target ORDER BY source, target',
+  );
+  const total = async (where: string) =>
+    Number((await connection.runAndReadAll(`SELECT coalesce(sum(weight), 0) FROM reply WHERE ${where}`)).getRows()[0][0]);
+  const comments = await count(connection, 'comment');
+  const answered = await connection.runAndReadAll(
+    'SELECT count(*) FROM comment WHERE id IN (SELECT parent FROM comment WHERE parent IS NOT NULL)',
+  );
+  return {
+    agents: Array.from({ length: written.rows }, (_, row) => String(written.value('agent', row))),
+    posts: written.number('posts').slice(),
+    comments: written.number('comments').slice(),
+    replies: {
+      sources: Uint32Array.from(edges.number('source')),
+      targets: Uint32Array.from(edges.number('target')),
+      weights: edges.number('weight').slice(),
+    },
+    records: {
+      posts: await count(connection, 'post'),
+      comments,
+      unanswered: comments - Number(answered.getRows()[0][0]),
+      orphaned: await total('target IS NULL'),
+      toOneself: await total('source = target'),
+    },
+  };
+}
+
+async function count(connection: DuckDBConnection, rows: string): Promise<number> {
+  return Number((await connection.runAndReadAll(`SELECT count(*) FROM ${rows}`)).getRows()[0][0]);
+}
+
+/** Streams all texts with the code of their agent and their time. */
+async function eachText(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  visit: (text: string, agent: number, time: number) => void,
+): Promise<void> {
+  const result = await connection.stream(
+    `SELECT body, code, time FROM (
+       SELECT body, agent, time FROM post UNION ALL SELECT body, agent, time FROM comment
+     ) AS record JOIN agent ON record.agent = agent.agent WHERE body IS NOT NULL`,
+  );
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    signal?.throwIfAborted();
+    const [texts, agents, times] = [0, 1, 2].map((i) => chunk!.getColumnValues(i));
+    for (let row = 0; row < chunk.rowCount; row++) visit(texts[row] as string, agents[row] as number, times[row] as number);
+  }
+}
