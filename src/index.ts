@@ -3,6 +3,7 @@
  * `polity/organization`.
  * @module polity
  */
+export * as agents from './agents/index.js';
 export * as attribution from './attribution/index.js';
 export * as consensus from './consensus/index.js';
 export * as data from './data/index.js';

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Display } from './show.js';
+import type { Display } from './display.js';
 
 /**
  * The tslab kernel's own way to send a bundle of formats. Its public `display` sends one format at a time, as separate outputs;

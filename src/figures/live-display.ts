@@ -1,5 +1,6 @@
+import type { Display } from './display.js';
 import type { Figure } from './figure.js';
-import { type Display, show } from './show.js';
+import { show } from './show.js';
 import { kernelDisplay } from './kernel-display.js';
 
 /** A place under a notebook cell whose content is replaced as work goes on. */

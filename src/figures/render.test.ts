@@ -8,7 +8,8 @@ import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
 import { saveFigure } from './save-figure.js';
 import { liveDisplay } from './live-display.js';
-import { show, type DisplayData } from './show.js';
+import type { DisplayData } from './display.js';
+import { show } from './show.js';
 
 const curve = figure({
   title: 'The clipped curve μ_{L} stays under its bound & under 1',

@@ -1,5 +1,5 @@
 /**
- * Games of strategy: equilibria of games in strategic form.
+ * Games of strategy: strategic and extensive form, repeated play, learning and evolution, the donor game, body reservoirs.
  * @module games
  */
 export { StrategicGame, type GameNames, type MixedProfile, type PayoffMatrix } from './strategic/strategic-game.js';
@@ -141,7 +141,7 @@ export {
   traceDonor,
   type DonorStrategy,
 } from './donor/donor-strategy.js';
-export { DonorGame, type DonorPlayer, type PlayAsyncOptions, type PlayOptions } from './donor/donor-game.js';
+export { DonorGame, type DonorPlayer, type DonorPlayAsyncOptions, type DonorPlayOptions } from './donor/donor-game.js';
 export type { DonorSeat } from './donor/donor-match.js';
 export {
   balanceLedger,
@@ -202,7 +202,7 @@ export {
   type StrategyRecipe,
 } from './repeated/strategy.js';
 export { historyStrategy, MatchHistory, type Decision } from './repeated/history.js';
-export { donationGame, prisonersDilemma, type OwnPayoffs, type StageInput } from './repeated/stage-game.js';
+export { donationGame, axelrodPayoffs, type OwnPayoffs, type StageInput } from './repeated/stage-game.js';
 export { memoryOne, type MemoryOneInput } from './repeated/memory-one.js';
 export { memoryOnePayoffs, type MemoryOneOptions, type MemoryOnePayoffs } from './repeated/memory-one-chain.js';
 export type { ClosedClass } from './repeated/limit-occupancy.js';
@@ -366,7 +366,7 @@ export {
   type SimulateGraphFixationOptions,
 } from './evolution/simulate-graph-fixation.js';
 export type { Learner, LearningRule } from './learning/learner.js';
-export { playLearners, type LearnedPlay, type PlayOptions, type RegretCurve } from './learning/play.js';
+export { playLearners, type LearnedPlay, type PlayLearnersOptions, type RegretCurve } from './learning/play.js';
 export {
   fictitiousPlay,
   smoothFictitiousPlay,
@@ -384,7 +384,6 @@ export {
   type RevisionChain,
   type RevisionOptions,
 } from './learning/revision-chain.js';
-export { exactPotential, type Potential } from './learning/potential.js';
 export {
   bestResponseDynamics,
   type BestResponseDynamics,
@@ -397,3 +396,92 @@ export { fixationFigure, type FixationFigureOptions } from './figures/fixation-f
 export { regretFigure, type RegretFigureOptions } from './figures/regret-figure.js';
 export { sharesFigure, type SharesFigureOptions } from './figures/shares-figure.js';
 export * from './reservoir/index.js';
+export {
+  quantalResponse,
+  quantalResponsePath,
+  type QuantalResponse,
+  type QuantalResponseOptions,
+  type QuantalResponsePath,
+  type QuantalResponsePathOptions,
+} from './strategic/quantal-response.js';
+export {
+  fitQuantalResponse,
+  type FitQuantalResponseOptions,
+  type QuantalResponseFit,
+} from './strategic/fit-quantal-response.js';
+export {
+  mixedEquilibria,
+  type MixedEquilibria,
+  type MixedEquilibriaOptions,
+  type MixedEquilibrium,
+} from './strategic/mixed-equilibria.js';
+export {
+  traceEquilibria,
+  type TracedEquilibria,
+  type TracedEquilibrium,
+  type TraceEquilibriaOptions,
+} from './strategic/trace-equilibria.js';
+export {
+  exactPotential,
+  ordinalPotential,
+  weightedPotential,
+  type ExactPotential,
+  type OrdinalPotential,
+  type WeightedPotential,
+} from './strategic/potential-game.js';
+export {
+  priceOfAnarchy,
+  type EquilibriumConcept,
+  type PriceOfAnarchy,
+  type PriceOfAnarchyOptions,
+  type SocialWelfare,
+} from './strategic/price-of-anarchy.js';
+export {
+  congestionGame,
+  routingGame,
+  type CongestionGame,
+  type Resource,
+  type Road,
+  type RoutingGame,
+} from './strategic/congestion-game.js';
+export { gameKind, securityLevels, type GameKind, type SecurityLevel } from './strategic/game-kind.js';
+export {
+  affinePayoffs,
+  normalizedPayoffs,
+  permuted,
+  strategicallyEquivalent,
+  withExternalities,
+  type AffineChange,
+} from './strategic/rescaling.js';
+export {
+  equilibriumQuality,
+  riskDominance,
+  type EquilibriumQuality,
+  type RiskDominance,
+} from './strategic/refinements.js';
+export { rationalizableStrategies, type RationalizableStrategies } from './strategic/rationalizability.js';
+export { randomGame, type RandomGameKind, type RandomGameOptions } from './strategic/random-game.js';
+export {
+  battleOfTheSexes,
+  chicken,
+  matchingPennies,
+  mckelveyMcLennanGame,
+  oNeillGame,
+  prisonersDilemma,
+  rockPaperScissors,
+  shapleyGame,
+  stagHunt,
+  vonStengelGame,
+} from './strategic/classic-games.js';
+export {
+  ordinalGames,
+  type OrdinalFamily,
+  type OrdinalGame,
+  type OrdinalGamesOptions,
+} from './ordinal/ordinal-games.js';
+export { identifyOrdinalGame, type OrdinalIdentification, type OrdinalMatch } from './ordinal/identify-ordinal-game.js';
+export { correlatedPayoffs, feasiblePayoffs, type PayoffPair } from './strategic/payoff-polygons.js';
+export { bestReplyFigure } from './figures/best-replies.js';
+export { ordinalMapFigure } from './figures/ordinal-map.js';
+export { payoffPolygonFigure } from './figures/payoff-polygon.js';
+export { quantalResponseFigure } from './figures/quantal-response.js';

@@ -5,6 +5,7 @@ import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
+import { playingRepeatedGames } from './playing-repeated-games.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
@@ -16,6 +17,7 @@ const papers: readonly Reproduction[] = [
   entropyMechanism,
   culturalEvolutionDonorGame,
   bodyReservoirGovernance,
+  playingRepeatedGames,
 ];
 
 /** All papers that Polity reproduces. */

@@ -57,14 +57,6 @@ export { fitPowerLaw, type PowerLawFit, type PowerLawOptions } from './power-law
 export { powerLawTest, type PowerLawTest, type PowerLawTestOptions } from './power-law/power-law-test.js';
 export { comparePowerLaw, type PowerLawComparison } from './power-law/compare-power-law.js';
 export type { RivalLaw } from './power-law/rival-laws.js';
-export { clusterSandwich, type ClusterSandwich, type ClusterSandwichOptions } from './cluster-sandwich.js';
-export {
-  leastSquares,
-  type Coefficient,
-  type ErrorModel,
-  type LeastSquares,
-  type LeastSquaresOptions,
-} from './least-squares.js';
 export { knnKL, type KnnKL, type KnnKLOptions } from './knn-divergence.js';
 export { gaussianKL, type GaussianKL, type GaussianKLOptions } from './gaussian-divergence.js';
 export { benjaminiYekutieli, bonferroni } from './multiple-testing.js';

@@ -1,5 +1,5 @@
 import { significant } from '../figures/index.js';
-import type { StudyProgress } from './run-study.js';
+import type { StudyProgress } from './study-progress.js';
 
 const BAR = 24;
 

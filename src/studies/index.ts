@@ -19,7 +19,7 @@ export { random, type SampledOptions, type SampledPoint } from './parameters/ran
 export { latinHypercube } from './parameters/latin-hypercube.js';
 export { sobol } from './parameters/sobol.js';
 export type { SampledRange, SampledValue } from './parameters/sampled-range.js';
-export { runStudy, type RunStudyOptions, type StudyProgress, type StudyRun } from './run-study.js';
+export { runStudy, type RunStudyOptions, type StudyRun } from './run-study.js';
 export { loadStudy, type LoadedStudy } from './load-study.js';
 export { StoreError, type QuarantinedRun } from './store.js';
 export type { Delivery, Engine, EngineSession } from './engines/engine.js';
@@ -40,3 +40,4 @@ export type { ReportedProgress } from './progress-file.js';
 export { exampleStudy } from './examples/example-study.js';
 export { boundaryFigure, type BoundaryFigureOptions } from './figures/boundary.js';
 export { describePace, describeProgress } from './describe-progress.js';
+export type { StudyProgress } from './study-progress.js';

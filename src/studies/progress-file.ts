@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { StudyProgress } from './run-study.js';
+import type { StudyProgress } from './study-progress.js';
 
 /** What a running study says of itself. */
 export interface ReportedProgress extends StudyProgress {

@@ -10,14 +10,14 @@ export interface DonorPlayer extends DonorSeat {
   readonly agent: Pick<DonorAgent, 'decide'>;
 }
 
-export interface PlayOptions {
+export interface DonorPlayOptions {
   /** What the agents are told, from 1 (default). */
   readonly generation?: number;
   /** The stream for agents that draw; default that of seed 0. */
   readonly random?: RandomStream;
 }
 
-export interface PlayAsyncOptions extends PlayOptions {
+export interface DonorPlayAsyncOptions extends DonorPlayOptions {
   /** Most decisions asked for at once, default all pairs of a round. */
   readonly concurrency?: number;
   /** Called after every round with the number of decisions made. */
@@ -59,7 +59,7 @@ export class DonorGame {
    * @returns a ledger for every game
    * @throws InvalidInputError for a wrong number of players, a name used twice, or an agent that answers with a promise
    */
-  play(players: readonly DonorPlayer[], options: PlayOptions = {}): DonorRecord[] {
+  play(players: readonly DonorPlayer[], options: DonorPlayOptions = {}): DonorRecord[] {
     const { random = randomStream(0) } = options;
     return this.#matches(players, options).map((match) => {
       for (let at = 0; at < match.record.donors.length; at++) {
@@ -75,7 +75,7 @@ export class DonorGame {
   }
 
   /** As {@link play}, with agents that may answer later; the decisions of a round are asked for at the same time. */
-  async playAsync(players: readonly DonorPlayer[], options: PlayAsyncOptions = {}): Promise<DonorRecord[]> {
+  async playAsync(players: readonly DonorPlayer[], options: DonorPlayAsyncOptions = {}): Promise<DonorRecord[]> {
     const { random = randomStream(0), concurrency = Infinity, signal, onProgress } = options;
     if (concurrency !== Infinity) checkInteger('concurrency', concurrency, { min: 1 });
     const matches = this.#matches(players, options);
@@ -100,7 +100,7 @@ export class DonorGame {
     return matches.map(({ record }) => record);
   }
 
-  #matches(players: readonly DonorPlayer[], { generation = 1 }: PlayOptions): DonorMatch[] {
+  #matches(players: readonly DonorPlayer[], { generation = 1 }: DonorPlayOptions): DonorMatch[] {
     const { agents, schedule, twice } = this.rules;
     if (players.length !== agents) throw new InvalidInputError('players.length', players.length, `equal ${agents}`);
     const names = new Set<string>();

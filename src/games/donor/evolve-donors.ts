@@ -1,6 +1,6 @@
 import { checkInteger, randomStream, type RandomStream } from '../../foundation/index.js';
 import type { DonorAgent, InheritedStrategy, ToldRules } from './donor-agent.js';
-import { DonorGame, type PlayAsyncOptions } from './donor-game.js';
+import { DonorGame, type DonorPlayAsyncOptions } from './donor-game.js';
 import type { DonorRecord } from './donor-record.js';
 import type { DonorRules } from './donor-rules.js';
 import type { DonorStrategy } from './donor-strategy.js';
@@ -18,7 +18,7 @@ export interface Newcomer {
   readonly random: RandomStream;
 }
 
-export interface EvolveDonorsOptions extends RunAddress, Pick<PlayAsyncOptions, 'concurrency' | 'signal'> {
+export interface EvolveDonorsOptions extends RunAddress, Pick<DonorPlayAsyncOptions, 'concurrency' | 'signal'> {
   readonly rules?: DonorRules;
   /** Makes an agent, a chat model's or a scripted one; it is then asked for its strategy. */
   readonly newcomer: (about: Newcomer) => DonorAgent & { readonly scripted?: DonorStrategy };

@@ -2,7 +2,7 @@ import { decimal, figure, type Figure } from '../../figures/index.js';
 import { checkInteger, randomStream } from '../../foundation/index.js';
 import { memoryOnePayoffs } from '../repeated/memory-one-chain.js';
 import type { MemoryOneInput } from '../repeated/memory-one.js';
-import { ownPayoffs, prisonersDilemma, type StageInput } from '../repeated/stage-game.js';
+import { ownPayoffs, axelrodPayoffs, type StageInput } from '../repeated/stage-game.js';
 import { enforcedRelation } from '../repeated/zero-determinant.js';
 
 export interface EnforcedPayoffsOptions {
@@ -32,7 +32,7 @@ export interface EnforcedPayoffsOptions {
  */
 export function enforcedPayoffsFigure(
   strategy: MemoryOneInput,
-  { game = prisonersDilemma, name = 'the strategy', opponents = 400, seed = 0 }: EnforcedPayoffsOptions = {},
+  { game = axelrodPayoffs, name = 'the strategy', opponents = 400, seed = 0 }: EnforcedPayoffsOptions = {},
 ): Figure {
   checkInteger('opponents', opponents, { min: 1 });
   const { R, S, T, P } = ownPayoffs(game);

@@ -8,7 +8,7 @@ import {
   fingerprint,
   fingerprintFigure,
   playTournament,
-  prisonersDilemma,
+  axelrodPayoffs,
   strategies,
   tournamentHeatMap,
   tournamentRankingFigure,
@@ -25,7 +25,7 @@ describe('figures of repeated games', () => {
     payoffs: tournamentHeatMap(tournament),
     cooperation: tournamentHeatMap(tournament, { show: 'cooperation' }),
     fingerprint: fingerprintFigure(fingerprint(strategies.Gradual, { points: 4, repetitions: 3 })),
-    line: enforcedPayoffsFigure(strategies.ZDExtort2.memoryOne!(prisonersDilemma), { opponents: 30 }),
+    line: enforcedPayoffsFigure(strategies.ZDExtort2.memoryOne!(axelrodPayoffs), { opponents: 30 }),
     area: enforcedPayoffsFigure([1, 0, 0, 1], { opponents: 30 }),
     shares: ecologicalSharesFigure(ecologicalShares(tournament.payoffs(), { generations: 20 }), tournament.names),
     // Nothing that differs: no ranges, no steps.
@@ -46,7 +46,7 @@ describe('figures of repeated games', () => {
     expect(figures.tie.title).toBe('Cooperator comes first of 2 with a median of 3 a round, level with Tit For Tat');
     expect(figures.line.title).toBe('The strategy holds every opponent to the line of slope 0.5 through (1, 1)');
     expect(figures.area.title).toBe('The strategy enforces no linear relation between payoffs');
-    const pinned = enforcedPayoffsFigure(strategies.ZDSet2.memoryOne!(prisonersDilemma), {
+    const pinned = enforcedPayoffsFigure(strategies.ZDSet2.memoryOne!(axelrodPayoffs), {
       name: 'Set-2',
       opponents: 5,
     });

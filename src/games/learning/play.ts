@@ -3,7 +3,7 @@ import type { StrategicGame } from '../strategic/strategic-game.js';
 import type { Learner, LearningRule } from './learner.js';
 import { profileStrides } from './profile-strides.js';
 
-export interface PlayOptions {
+export interface PlayLearnersOptions {
   readonly rounds: number;
   /** Default 0. */
   readonly seed?: number;
@@ -68,7 +68,7 @@ export interface RegretCurve {
 export function playLearners(
   game: StrategicGame,
   rules: LearningRule | readonly LearningRule[],
-  { rounds, seed = 0, checkpoints, keepPlays = false, onProgress, signal }: PlayOptions,
+  { rounds, seed = 0, checkpoints, keepPlays = false, onProgress, signal }: PlayLearnersOptions,
 ): LearnedPlay {
   const { shape } = game;
   const players = shape.length;

@@ -1,7 +1,7 @@
 import { checkNumber } from '../../foundation/index.js';
 import { memoryOnePayoffs, type MemoryOneOptions } from './memory-one-chain.js';
 import { checkMemoryOne, type MemoryOneInput } from './memory-one.js';
-import { ownPayoffs, prisonersDilemma, type OwnPayoffs } from './stage-game.js';
+import { ownPayoffs, axelrodPayoffs, type OwnPayoffs } from './stage-game.js';
 import type { MemoryOne } from './strategy.js';
 
 /** A reply to a memory-one strategy and what both earn. */
@@ -95,7 +95,7 @@ export function strategyCharacter(
   strategy: MemoryOneInput,
   { tolerance = 1e-9, ...options }: Omit<MemoryOneOptions, 'turns'> & { readonly tolerance?: number } = {},
 ): StrategyCharacter {
-  const { game = prisonersDilemma } = options;
+  const { game = axelrodPayoffs } = options;
   const { payoff, all } = bestReplies(strategy, { tolerance, ...options });
   const withItself = memoryOnePayoffs(strategy, strategy, options).payoffs[0];
   const reward = ownPayoffs(game).R;
@@ -131,7 +131,7 @@ export function strategyCharacter(
  */
 export function akinConditions(
   response: ArrayLike<number>,
-  { R, S, T, P }: OwnPayoffs = prisonersDilemma,
+  { R, S, T, P }: OwnPayoffs = axelrodPayoffs,
 ): { readonly good: boolean; readonly nash: boolean } {
   const [cc, cd, dc, dd] = checkMemoryOne('response', response).response;
   const repeat = cd === 1 && dc === 0 && dd === 0;

@@ -1,7 +1,7 @@
 import { InvalidInputError, checkInteger } from '../../foundation/index.js';
 import { memoryOnePayoffs } from './memory-one-chain.js';
 import { matchTerms, playMatch } from './match.js';
-import { ownPayoffs, prisonersDilemma, type StageInput } from './stage-game.js';
+import { ownPayoffs, axelrodPayoffs, type StageInput } from './stage-game.js';
 import type { Strategy } from './strategy.js';
 import { strategies } from './strategies/registry.js';
 import { random } from './strategies/memory-one-family.js';
@@ -62,7 +62,7 @@ export function fingerprint(
     turns = 50,
     repetitions = 20,
     noise = 0,
-    game = prisonersDilemma,
+    game = axelrodPayoffs,
     seed = 0,
   }: FingerprintOptions = {},
 ): Fingerprint {
@@ -140,7 +140,7 @@ export function transitiveFingerprint(
     turns = 50,
     repetitions = 200,
     noise = 0,
-    game = prisonersDilemma,
+    game = axelrodPayoffs,
     seed = 0,
   }: {
     readonly opponents?: readonly Strategy[];

@@ -1,7 +1,7 @@
 import { InvalidInputError, checkInteger, checkProbability, randomStream } from '../../foundation/index.js';
 import { Table } from '../../data/index.js';
 import { matchLength, playSeats, takeSeat, type MatchTerms } from './seat.js';
-import { prisonersDilemma, stageGame, type StageInput } from './stage-game.js';
+import { axelrodPayoffs, stageGame, type StageInput } from './stage-game.js';
 import type { Strategy } from './strategy.js';
 
 /** How a match is played. */
@@ -107,12 +107,7 @@ export function playMatch(
 }
 
 /** @throws InvalidInputError for bad options */
-export function matchTerms({
-  game = prisonersDilemma,
-  turns,
-  noise = 0,
-  endProbability = 0,
-}: MatchOptions): MatchTerms {
+export function matchTerms({ game = axelrodPayoffs, turns, noise = 0, endProbability = 0 }: MatchOptions): MatchTerms {
   checkProbability('noise', noise);
   checkProbability('endProbability', endProbability);
   if (turns === Infinity && endProbability === 0) {

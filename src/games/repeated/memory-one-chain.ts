@@ -1,7 +1,7 @@
 import { InvalidInputError, checkInteger, checkNumber, checkProbability } from '../../foundation/index.js';
 import { limitOccupancy, type ClosedClass } from './limit-occupancy.js';
 import { checkMemoryOne, type MemoryOneInput } from './memory-one.js';
-import { prisonersDilemma, stageGame, type StageInput } from './stage-game.js';
+import { axelrodPayoffs, stageGame, type StageInput } from './stage-game.js';
 
 /** How a match of two memory-one strategies is valued. */
 export interface MemoryOneOptions {
@@ -59,7 +59,7 @@ export interface MemoryOnePayoffs {
 export function memoryOnePayoffs(
   first: MemoryOneInput,
   second: MemoryOneInput,
-  { game = prisonersDilemma, noise = 0, discount = 1, turns }: MemoryOneOptions = {},
+  { game = axelrodPayoffs, noise = 0, discount = 1, turns }: MemoryOneOptions = {},
 ): MemoryOnePayoffs {
   const stage = stageGame(game);
   const { start, transitions } = outcomeChain(first, second, noise);

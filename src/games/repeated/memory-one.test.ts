@@ -16,7 +16,7 @@ import {
   type MemoryOne,
   type Strategy,
 } from '../index.js';
-import { prisonersDilemma } from './stage-game.js';
+import { axelrodPayoffs } from './stage-game.js';
 
 const TFT = [1, 0, 1, 0];
 const WSLS = [1, 0, 0, 1];
@@ -175,7 +175,7 @@ describe('zero-determinant strategies', () => {
     ['ZDGTFT2', [1, 1 / 8, 1, 1 / 4]],
     ['ZDExtort3', [11 / 13, 1 / 2, 7 / 26, 0]],
   ] as const)('%s has the published probabilities', (name, expected) => {
-    const { response } = strategies[name].memoryOne!(prisonersDilemma);
+    const { response } = strategies[name].memoryOne!(axelrodPayoffs);
     expected.forEach((p, k) => expect(response[k]).toBeCloseTo(p, 14));
   });
 
@@ -187,14 +187,14 @@ describe('zero-determinant strategies', () => {
     ['ZDSet2', ALLC, 11 / 3, 2],
     ['ZDSet2', WSLS, 27 / 11, 2],
   ] as const)('%s against %j earns %f and leaves %f', (name, other, own, left) => {
-    const { payoffs } = memoryOnePayoffs(strategies[name].memoryOne!(prisonersDilemma), other);
+    const { payoffs } = memoryOnePayoffs(strategies[name].memoryOne!(axelrodPayoffs), other);
     expect(payoffs[0]).toBeCloseTo(own, 6);
     expect(payoffs[1]).toBeCloseTo(left, 6);
   });
 
   const named = Object.entries(strategies).filter(([name]) => name.startsWith('ZD'));
   it.each(named)('%s enforces its line against everyone', (_, strategy) => {
-    const probabilities = strategy.memoryOne!(prisonersDilemma);
+    const probabilities = strategy.memoryOne!(axelrodPayoffs);
     const { enforced, alpha, beta, gamma } = enforcedRelation(probabilities.response);
     expect(enforced).toBe(true);
     for (let trial = 0; trial < 100; trial++) {

@@ -22,7 +22,7 @@ export interface StageGame {
 }
 
 /** Axelrod's payoffs: R = 3, S = 0, T = 5, P = 1. */
-export const prisonersDilemma: OwnPayoffs = Object.freeze({ R: 3, S: 0, T: 5, P: 1 });
+export const axelrodPayoffs: OwnPayoffs = Object.freeze({ R: 3, S: 0, T: 5, P: 1 });
 
 /**
  * The donation game: who cooperates pays `cost` and gives the other `benefit`. R = b − c, S = −c, T = b, P = 0.

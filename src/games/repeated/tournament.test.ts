@@ -15,7 +15,7 @@ import {
   strategyByName,
   type Strategy,
 } from '../index.js';
-import { prisonersDilemma } from './stage-game.js';
+import { axelrodPayoffs } from './stage-game.js';
 import { playMatches } from './tournament-plan.js';
 import { tournamentPlan } from './tournament.js';
 
@@ -173,7 +173,7 @@ describe('tournaments', () => {
     const tournament = playTournament(field, { turns: 50, noise: 0.03, repetitions: 400, seed: 5 });
     const mean = tournament.payoffs();
     const deviation = tournament.payoffDeviations();
-    const vectors = field.map((strategy) => strategy.memoryOne!(prisonersDilemma));
+    const vectors = field.map((strategy) => strategy.memoryOne!(axelrodPayoffs));
     vectors.forEach((p, i) =>
       vectors.forEach((q, j) => {
         const { payoffs } = memoryOnePayoffs(p, q, { turns: 50, noise: 0.03 });

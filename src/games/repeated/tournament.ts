@@ -1,6 +1,6 @@
 import { InvalidInputError, checkInteger } from '../../foundation/index.js';
 import { matchTerms, type MatchOptions } from './match.js';
-import { ownPayoffs, prisonersDilemma } from './stage-game.js';
+import { ownPayoffs, axelrodPayoffs } from './stage-game.js';
 import type { Strategy } from './strategy.js';
 import { playMatches, type TournamentPlan } from './tournament-plan.js';
 import { Tournament } from './tournament-results.js';
@@ -70,7 +70,7 @@ export function tournamentPlan(
     selfInteractions = true,
     edges,
     seed = 0,
-    game = prisonersDilemma,
+    game = axelrodPayoffs,
     ...options
   }: Omit<TournamentOptions, 'onProgress' | 'signal'>,
 ): TournamentPlan {

@@ -51,9 +51,9 @@ class DualPlayer implements Player {
  *
  * @example
  * ```ts
- * import { jossAnn, prisonersDilemma, strategies } from 'polity/games';
+ * import { jossAnn, axelrodPayoffs, strategies } from 'polity/games';
  * const joss = jossAnn(strategies.TitForTat, { cooperate: 0, defect: 0.1 });
- * joss.memoryOne?.(prisonersDilemma).response; // [0.9, 0, 0.9, 0]
+ * joss.memoryOne?.(axelrodPayoffs).response; // [0.9, 0, 0.9, 0]
  * ```
  */
 export function jossAnn(

@@ -1,6 +1,6 @@
 import { InvalidInputError, checkNumber } from '../../foundation/index.js';
 import { checkMemoryOne, memoryOneStrategy, type MemoryOneInput } from './memory-one.js';
-import { ownPayoffs, prisonersDilemma, stageGame, type OwnPayoffs, type StageInput } from './stage-game.js';
+import { ownPayoffs, axelrodPayoffs, stageGame, type OwnPayoffs, type StageInput } from './stage-game.js';
 import type { Strategy } from './strategy.js';
 
 /** The line s(π_X − l) = π_Y − l between own payoff π_X and the other's π_Y, and how fast it is enforced. */
@@ -39,7 +39,7 @@ export interface LinearRelationBounds {
  */
 export function linearRelationBounds(
   { slope, baseline }: Omit<LinearRelation, 'phi'>,
-  { game = prisonersDilemma }: { readonly game?: StageInput } = {},
+  { game = axelrodPayoffs }: { readonly game?: StageInput } = {},
 ): LinearRelationBounds {
   const { R, S, T, P } = checkDilemma(ownPayoffs(game));
   checkNumber('baseline', baseline, { min: P, max: R });
@@ -74,7 +74,7 @@ export function linearRelationBounds(
  */
 export function zeroDeterminant(
   { phi, slope, baseline }: LinearRelation,
-  { game = prisonersDilemma }: { readonly game?: StageInput } = {},
+  { game = axelrodPayoffs }: { readonly game?: StageInput } = {},
 ): Float64Array {
   const { phi: range } = linearRelationBounds({ slope, baseline }, { game });
   // 1/9 and its like are rounded: one part in 10¹² over the bound is the bound.
@@ -102,9 +102,9 @@ function checkDilemma(payoffs: OwnPayoffs): OwnPayoffs {
  *
  * @example
  * ```ts
- * import { prisonersDilemma, zeroDeterminantStrategy } from 'polity/games';
+ * import { axelrodPayoffs, zeroDeterminantStrategy } from 'polity/games';
  * const equalizer = zeroDeterminantStrategy({ phi: 0.25, slope: 0, baseline: 2 });
- * equalizer.memoryOne?.(prisonersDilemma).response; // [0.75, 0.25, 0.5, 0.25]
+ * equalizer.memoryOne?.(axelrodPayoffs).response; // [0.75, 0.25, 0.5, 0.25]
  * ```
  */
 export function zeroDeterminantStrategy(
@@ -173,7 +173,7 @@ export interface EnforcedRelation {
  */
 export function enforcedRelation(
   strategy: MemoryOneInput,
-  { game = prisonersDilemma, discount = 1 }: { readonly game?: StageInput; readonly discount?: number } = {},
+  { game = axelrodPayoffs, discount = 1 }: { readonly game?: StageInput; readonly discount?: number } = {},
 ): EnforcedRelation {
   const { initial, response } = checkMemoryOne('strategy', strategy);
   checkNumber('discount', discount, { min: 0, max: 1 });

@@ -1,5 +1,6 @@
 import { checkVector } from '../../foundation/index.js';
-import { axelrodPayoffs, intensityPayoff, type DilemmaPayoffs } from './intensity-payoff.js';
+import { axelrodPayoffs, type OwnPayoffs } from '../repeated/stage-game.js';
+import { intensityPayoff } from './intensity-payoff.js';
 
 /** Where one sequence of actions earns more than Tit-for-Tat does against the same opponent, by kind of round. */
 export interface AdvantageOverTitForTat {
@@ -46,7 +47,7 @@ export interface AdvantageOverTitForTat {
 export function advantageOverTitForTat(
   actions: ArrayLike<number>,
   opponent: ArrayLike<number>,
-  { before, payoffs = axelrodPayoffs }: { readonly before?: 0 | 1; readonly payoffs?: DilemmaPayoffs } = {},
+  { before, payoffs = axelrodPayoffs }: { readonly before?: 0 | 1; readonly payoffs?: OwnPayoffs } = {},
 ): AdvantageOverTitForTat {
   const own = checkVector('actions', actions, { min: 0, max: 1 });
   const faced = checkVector('opponent', opponent, { length: own.length, min: 0, max: 1 });

@@ -22,7 +22,7 @@ export interface HabituationOptions extends OjaOptions {
   readonly receptivity?: number;
 }
 
-export interface PlayOptions {
+export interface ReservoirPlayOptions {
   /** α in [0, 1]: 1 the body decides, 0 Tit-for-Tat decides; or the sentinel that moves it. Default 1. */
   readonly receptivity?: number | Sentinel;
   /** Stream of {@link Xoshiro256} for the noise of the reservoir, warm-up included. */
@@ -163,7 +163,7 @@ export class BodyReservoirAgent {
    */
   play(
     opponent: ArrayLike<number>,
-    { receptivity = 1, seed, warmUp = 500, before, fixedAction }: PlayOptions,
+    { receptivity = 1, seed, warmUp = 500, before, fixedAction }: ReservoirPlayOptions,
   ): ReservoirPlay {
     const faced = checkVector('opponent', opponent, { min: 0, max: 1 });
     checkInteger('warmUp', warmUp, { min: 0 });

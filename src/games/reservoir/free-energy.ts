@@ -1,7 +1,8 @@
 import { checkInteger, checkNumber, checkProbability, checkVector, InvalidInputError } from '../../foundation/index.js';
 import { knnKL } from '../../statistics/index.js';
 import type { BodyReservoirAgent } from './body-reservoir-agent.js';
-import { axelrodPayoffs, roundPayoffs, type DilemmaPayoffs } from './intensity-payoff.js';
+import { axelrodPayoffs, type OwnPayoffs } from '../repeated/stage-game.js';
+import { roundPayoffs } from './intensity-payoff.js';
 import { meanAndVariance } from './play-metrics.js';
 
 /** Streams of a landscape. */
@@ -21,7 +22,7 @@ export interface FreeEnergyOptions {
   readonly neighbours?: number;
   /** Streams; default the paper's. */
   readonly seeds?: FreeEnergySeeds;
-  readonly payoffs?: DilemmaPayoffs;
+  readonly payoffs?: OwnPayoffs;
 }
 
 /** An agent at one receptivity. */

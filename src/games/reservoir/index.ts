@@ -20,7 +20,7 @@ export {
   BodyReservoirAgent,
   type DevelopmentOptions,
   type HabituationOptions,
-  type PlayOptions,
+  type ReservoirPlayOptions,
   type ReservoirPlay,
 } from './body-reservoir-agent.js';
 export {
@@ -41,7 +41,7 @@ export {
 } from './free-energy.js';
 export { emaTft, emaTftTheory, type EmaTftTheory } from './ema-tit-for-tat.js';
 export { defectionBlock, noisyCooperator, opponentSchedule, type OpponentPhase } from './schedules.js';
-export { axelrodPayoffs, intensityPayoff, roundPayoffs, type DilemmaPayoffs } from './intensity-payoff.js';
+export { intensityPayoff, roundPayoffs } from './intensity-payoff.js';
 export {
   blockResponse,
   meanAndVariance,

@@ -1,15 +1,5 @@
 import { checkNumber, checkVector } from '../../foundation/index.js';
-
-/** Payoffs of the prisoner's dilemma: reward, sucker's payoff, temptation, punishment. */
-export interface DilemmaPayoffs {
-  readonly reward: number;
-  readonly sucker: number;
-  readonly temptation: number;
-  readonly punishment: number;
-}
-
-/** (R, S, T, P) = (3, 0, 5, 1). */
-export const axelrodPayoffs: DilemmaPayoffs = { reward: 3, sucker: 0, temptation: 5, punishment: 1 };
+import { axelrodPayoffs, type OwnPayoffs } from '../repeated/stage-game.js';
 
 /**
  * Payoff of cooperating with intensity a against intensity b, both in [0, 1]: the prisoner's dilemma made bilinear,
@@ -21,12 +11,8 @@ export const axelrodPayoffs: DilemmaPayoffs = { reward: 3, sucker: 0, temptation
  * intensityPayoff(0.98, 1); // 3.04
  * ```
  */
-export function intensityPayoff(
-  a: number,
-  b: number,
-  { reward, sucker, temptation, punishment }: DilemmaPayoffs = axelrodPayoffs,
-): number {
-  return reward * a * b + sucker * a * (1 - b) + temptation * (1 - a) * b + punishment * (1 - a) * (1 - b);
+export function intensityPayoff(a: number, b: number, { R, S, T, P }: OwnPayoffs = axelrodPayoffs): number {
+  return R * a * b + S * a * (1 - b) + T * (1 - a) * b + P * (1 - a) * (1 - b);
 }
 
 /**
@@ -37,7 +23,7 @@ export function intensityPayoff(
 export function roundPayoffs(
   own: ArrayLike<number>,
   opponent: ArrayLike<number>,
-  payoffs: DilemmaPayoffs = axelrodPayoffs,
+  payoffs: OwnPayoffs = axelrodPayoffs,
 ): Float64Array {
   for (const [name, value] of Object.entries(payoffs)) checkNumber(`payoffs.${name}`, value);
   const a = checkVector('own', own, { min: 0, max: 1 });

@@ -1,15 +1,21 @@
-import { checkOneOf, InvalidInputError } from '../../foundation/index.js';
+import { checkOneOf, checkVector, InvalidInputError } from '../../foundation/index.js';
 import { solveLinearProgram, type LinearRow } from '../../numerics/index.js';
-import { payoffRange } from './mixed-profile.js';
+import { largestRange } from './mixed-profile.js';
 import { profileAt } from './pure-equilibria.js';
 import type { StrategicGame } from './strategic-game.js';
 
-/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff, or (`least`) the loss of welfare. */
+/** What to make as large as can be: the sum of payoffs, the smallest payoff, one player's payoff (with `least`, as small), a weighted sum. */
 export type CorrelatedObjective =
   | 'welfare'
   | 'leastWelfare'
   | 'smallestPayoff'
-  | { /** Index of the player whose payoff counts. */ readonly player: number };
+  | {
+      /** Index of the player whose payoff counts. */
+      readonly player: number;
+      /** Make it as small as can be; default false. */
+      readonly least?: boolean;
+    }
+  | { /** A weight for each player's payoff, of either sign. */ readonly weights: readonly number[] };
 
 export interface CorrelatedOptions {
   /** Default `welfare`. */
@@ -57,7 +63,7 @@ export async function correlatedEquilibrium(
 ): Promise<CorrelatedEquilibrium> {
   const { shape, payoffs } = game;
   const profiles = payoffs[0].length;
-  const scale = Math.max(...shape.map((_, p) => payoffRange(game, p))) || 1;
+  const scale = largestRange(game);
   const scaled = payoffs.map((tensor) => tensor.map((payoff) => payoff / scale));
   const all = Array.from({ length: profiles }, (_, at) => at);
   const deviations = [...deviationGains(shape, scaled, coarse)];
@@ -91,10 +97,14 @@ export async function correlatedEquilibrium(
 }
 
 function costOf(objective: CorrelatedObjective, payoffs: readonly Float64Array[]): number[] {
+  if (typeof objective === 'object' && 'weights' in objective) {
+    const weights = checkVector('objective.weights', objective.weights, { length: payoffs.length });
+    return Array.from(payoffs[0], (_, at) => -payoffs.reduce((sum, tensor, p) => sum + weights[p] * tensor[at], 0));
+  }
   if (typeof objective === 'object') {
     const tensor = payoffs[objective.player];
     if (!tensor) throw new InvalidInputError('objective.player', objective.player, `lie in [0, ${payoffs.length - 1}]`);
-    return Array.from(tensor, (payoff) => -payoff);
+    return Array.from(tensor, (payoff) => (objective.least ? payoff : -payoff));
   }
   checkOneOf('objective', objective, ['welfare', 'leastWelfare', 'smallestPayoff']);
   const sign = { welfare: -1, leastWelfare: 1, smallestPayoff: 0 }[objective];

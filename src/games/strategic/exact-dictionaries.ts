@@ -1,4 +1,5 @@
 import type { Dictionaries } from './dictionaries.js';
+import { labelPower, type LabelSet } from './label-set.js';
 
 /** One dictionary: basic · denominator = value − Σ coefficient · cobasic, r rows of d + 1 numbers. */
 interface ExactDictionary {
@@ -20,6 +21,7 @@ export class ExactDictionaries implements Dictionaries<readonly bigint[]> {
   readonly start: number;
   readonly #slots: ExactDictionary[];
   readonly #free: number[] = [];
+  readonly #points: (readonly bigint[])[] = [];
 
   /** @param matrix - M, positive whole numbers, r × d in row-major order */
   constructor(matrix: readonly bigint[], r: number, d: number) {
@@ -40,17 +42,26 @@ export class ExactDictionaries implements Dictionaries<readonly bigint[]> {
     return this.#slots[slot].variables[this.rows + column];
   }
 
-  isZero(slot: number, row: number): boolean {
-    return this.#slots[slot].values[row * (this.columns + 1) + this.columns] === 0n;
+  zeros(slot: number): LabelSet {
+    const { values, variables } = this.#slots[slot];
+    let labels = 0;
+    for (let row = 0; row < this.rows; row++) {
+      if (values[row * (this.columns + 1) + this.columns] === 0n) labels += labelPower[variables[row]];
+    }
+    return labels;
   }
 
-  point(slot: number): readonly bigint[] {
+  keep(slot: number): void {
     const { values, variables } = this.#slots[slot];
     const z = new Array<bigint>(this.columns).fill(0n);
     for (let row = 0; row < this.rows; row++) {
       if (variables[row] < this.columns) z[variables[row]] = values[row * (this.columns + 1) + this.columns];
     }
-    return z;
+    this.#points.push(z);
+  }
+
+  kept(index: number): readonly bigint[] {
+    return this.#points[index];
   }
 
   leavingRows(slot: number, out: Int32Array): void {

@@ -37,16 +37,42 @@ export function deviationPayoffs(game: StrategicGame, profile: MixedProfile, pla
 }
 
 /** As {@link deviationPayoffs}, of a profile that is known to be one. */
-export function deviationsOf({ shape, payoffs }: StrategicGame, profile: MixedProfile, player: number): Float64Array {
-  // Sum the other players out, the last one first: what is left stays in row-major order.
+export function deviationsOf(game: StrategicGame, profile: MixedProfile, player: number): Float64Array {
+  return averagedOver(game, profile, player, player);
+}
+
+/**
+ * What a player earns for each of its pure strategies (rows) and each of another's (columns) while the rest keep to their
+ * mixed strategies: the slopes of {@link deviationsOf}. Weights need not sum to 1.
+ */
+export function jointDeviations(
+  game: StrategicGame,
+  profile: MixedProfile,
+  player: number,
+  other: number,
+): Float64Array {
+  const averaged = averagedOver(game, profile, player, other);
+  if (player < other) return averaged;
+  const [rows, columns] = [game.shape[player], game.shape[other]];
+  return averaged.map((_, at) => averaged[(at % columns) * rows + Math.floor(at / columns)]);
+}
+
+/** A player's payoffs with everybody but two players summed out, in row-major order of those two. */
+function averagedOver(
+  { shape, payoffs }: StrategicGame,
+  profile: MixedProfile,
+  player: number,
+  other: number,
+): Float64Array {
+  // The last player first: what is left stays in row-major order.
   let tensor = payoffs[player];
   let inner = 1;
   for (let p = shape.length - 1; p >= 0; p--) {
-    if (p === player) {
-      inner = shape[p];
+    const count = shape[p];
+    if (p === player || p === other) {
+      inner *= count;
       continue;
     }
-    const count = shape[p];
     const outer = tensor.length / (count * inner);
     const summed = new Float64Array(outer * inner);
     for (let o = 0; o < outer; o++) {
@@ -138,6 +164,22 @@ export function payoffRange({ payoffs }: StrategicGame, player: number): number 
     if (payoff > high) high = payoff;
   }
   return high - low;
+}
+
+/** The largest range of payoffs of any player; 1 where nobody cares about anything. */
+export function largestRange(game: StrategicGame): number {
+  return Math.max(...game.shape.map((_, p) => payoffRange(game, p))) || 1;
+}
+
+/** Probabilities from shares that are not negative. */
+export function normalized(shares: Float64Array): Float64Array {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** The largest difference between probabilities of two profiles. */
+export function distanceBetween(a: readonly Float64Array[], b: readonly Float64Array[]): number {
+  return a.reduce((most, mixed, p) => mixed.reduce((m, share, s) => Math.max(m, Math.abs(share - b[p][s])), most), 0);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,7 +1,7 @@
 import { checkNumber } from '../../foundation/index.js';
 import { solveLinearProgram } from '../../numerics/index.js';
 import { equilibrium, type NashEquilibrium } from './nash-equilibria.js';
-import { payoffRange } from './mixed-profile.js';
+import { normalized, payoffRange } from './mixed-profile.js';
 import { StrategicGame, type PayoffMatrix } from './strategic-game.js';
 
 /** A solution of a zero-sum game: optimal strategies of both, and what the row player can be sure of. */
@@ -49,15 +49,13 @@ export async function solveZeroSum(payoffs: PayoffMatrix): Promise<ZeroSumSoluti
       { columns: strategies, lower: 1, upper: 1 },
     ],
   });
-  const row = normalized(x.subarray(0, m));
-  const column = normalized(duals.subarray(0, n));
+  const row = probabilities(x.subarray(0, m));
+  const column = probabilities(duals.subarray(0, n));
   const solution = equilibrium(game, row, column);
   return { ...solution, value: solution.payoffs[0] };
 }
 
 /** Probabilities from a solver's solution: what is below its tolerance is 0. */
-function normalized(shares: Float64Array): Float64Array {
-  const strategy = shares.map((share) => (share < 1e-10 ? 0 : share));
-  const sum = strategy.reduce((total, share) => total + share, 0);
-  return strategy.map((share) => share / sum);
+function probabilities(shares: Float64Array): Float64Array {
+  return normalized(shares.map((share) => (share < 1e-10 ? 0 : share)));
 }

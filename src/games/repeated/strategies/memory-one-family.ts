@@ -161,8 +161,8 @@ export function random(p = 0.5): Strategy {
  *
  * @example
  * ```ts
- * import { generousTitForTat, prisonersDilemma } from 'polity/games';
- * generousTitForTat().memoryOne?.(prisonersDilemma).response; // [1, 0.3333333, 1, 0.3333333]
+ * import { generousTitForTat, axelrodPayoffs } from 'polity/games';
+ * generousTitForTat().memoryOne?.(axelrodPayoffs).response; // [1, 0.3333333, 1, 0.3333333]
  * ```
  */
 export function generousTitForTat(generosity?: number): Strategy {
@@ -196,8 +196,8 @@ function largestGenerosity({ R, S, T, P }: OwnPayoffs): number {
  *
  * @example
  * ```ts
- * import { prisonersDilemma, stochasticWinStayLoseShift } from 'polity/games';
- * stochasticWinStayLoseShift(0.1).memoryOne?.(prisonersDilemma).response; // [0.9, 0.1, 0.1, 0.9]
+ * import { axelrodPayoffs, stochasticWinStayLoseShift } from 'polity/games';
+ * stochasticWinStayLoseShift(0.1).memoryOne?.(axelrodPayoffs).response; // [0.9, 0.1, 0.1, 0.9]
  * ```
  */
 export function stochasticWinStayLoseShift(error = 0.05): Strategy {
@@ -221,8 +221,8 @@ export function stochasticWinStayLoseShift(error = 0.05): Strategy {
  *
  * @example
  * ```ts
- * import { prisonersDilemma, softJoss } from 'polity/games';
- * softJoss(0.75).memoryOne?.(prisonersDilemma).response; // [1, 0.25, 1, 0.25]
+ * import { axelrodPayoffs, softJoss } from 'polity/games';
+ * softJoss(0.75).memoryOne?.(axelrodPayoffs).response; // [1, 0.25, 1, 0.25]
  * ```
  */
 export function softJoss(q = 0.9): Strategy {
@@ -245,8 +245,8 @@ export function softJoss(q = 0.9): Strategy {
  *
  * @example
  * ```ts
- * import { naiveProber, prisonersDilemma } from 'polity/games';
- * naiveProber(0.25).memoryOne?.(prisonersDilemma).response; // [0.75, 0, 0.75, 0]
+ * import { naiveProber, axelrodPayoffs } from 'polity/games';
+ * naiveProber(0.25).memoryOne?.(axelrodPayoffs).response; // [0.75, 0, 0.75, 0]
  * ```
  */
 export function naiveProber(p = 0.1): Strategy {

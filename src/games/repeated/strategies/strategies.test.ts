@@ -14,7 +14,7 @@ import {
   naiveProber,
   nTitsForMTats,
   playMatch,
-  prisonersDilemma,
+  axelrodPayoffs,
   random,
   softGrudger,
   softJoss,
@@ -96,7 +96,7 @@ describe('what strategies do, by hand', () => {
   });
 
   it('Contrite Tit For Tat swallows the answer to its own slip', () => {
-    const player = strategies.ContriteTitForTat.player({ payoffs: prisonersDilemma, turns: 10, noise: 0.1 });
+    const player = strategies.ContriteTitForTat.player({ payoffs: axelrodPayoffs, turns: 10, noise: 0.1 });
     player.open(randomStream(0));
     expect(player.next(1, 0)).toBe(0); // it meant C, noise made it D
     expect(player.next(0, 1)).toBe(0); // the answer: it is contrite
@@ -135,7 +135,7 @@ describe('what strategies say of themselves', () => {
       const stream = randomStream(5);
       const answers = new Map<string, Move>();
       for (let match = 0; match < 40; match++) {
-        const player = strategy.player({ payoffs: prisonersDilemma, turns: 60, noise: 0 });
+        const player = strategy.player({ payoffs: axelrodPayoffs, turns: 60, noise: 0 });
         let own = player.open(stream);
         let past = '';
         for (let turn = 1; turn < 60; turn++) {
@@ -253,7 +253,7 @@ describe('makers', () => {
       (_, mind) => (++mind.rounds > 2 ? 1 : 0),
       () => ({ rounds: 0 }),
     );
-    const player = counting.player({ payoffs: prisonersDilemma, turns: 5, noise: 0 });
+    const player = counting.player({ payoffs: axelrodPayoffs, turns: 5, noise: 0 });
     const three = () => [player.open(randomStream(0)), player.next(0, 0), player.next(0, 0)];
     expect(three()).toEqual([0, 0, 1]);
     expect(three()).toEqual([0, 0, 1]);

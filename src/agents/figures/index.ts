@@ -1,0 +1,2 @@
+export { pairSharesFigure, type PairShare, type PairSharesWords } from './pair-shares.js';
+export { familyScoresFigure } from './family-scores.js';
