@@ -4,3 +4,4 @@
  */
 export * from './records/index.js';
 export * from './adoption/index.js';
+export * from './roles/index.js';

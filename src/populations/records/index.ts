@@ -14,3 +14,4 @@ export {
   type ReplyEdges,
   type Society,
 } from './read-society.js';
+
