@@ -96,3 +96,26 @@ export {
 } from './association/contingency.js';
 export { cohensKappa, type CohensKappa } from './association/cohens-kappa.js';
 export { gini } from './association/gini.js';
+export { standardize, type Standardized, type StandardizeOptions } from './clustering/standardize.js';
+export { kMeans, type KMeans, type KMeansOptions } from './clustering/k-means.js';
+export { gaussianMixture, type GaussianMixture, type GaussianMixtureOptions } from './clustering/gaussian-mixture.js';
+export { cutHierarchy, ward, type Hierarchy } from './clustering/ward.js';
+export { silhouette, type Silhouette } from './clustering/silhouette.js';
+export { calinskiHarabasz, daviesBouldin } from './clustering/cluster-separation.js';
+export { adjustedRandIndex, clusterJaccard, normalizedMutualInformation } from './clustering/cluster-agreement.js';
+export {
+  clusterStability,
+  type ClusterStability,
+  type ClusterStabilityOptions,
+} from './clustering/cluster-stability.js';
+export {
+  chooseClusters,
+  type ChooseClustersOptions,
+  type ChosenClusters,
+  type ClusterCandidate,
+} from './clustering/choose-clusters.js';
+export {
+  principalComponents,
+  type PrincipalComponents,
+  type PrincipalComponentsOptions,
+} from './clustering/principal-components.js';

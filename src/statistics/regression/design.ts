@@ -9,16 +9,16 @@ export interface Design {
 }
 
 /** A design matrix given as rows, copied to one flat array; the error names the entry at fault. */
-export function checkDesign(rows: readonly ArrayLike<number>[], n: number): Design {
-  if (!Array.isArray(rows)) throw new InvalidInputError('design', rows, 'be an array of rows');
-  if (rows.length !== n) throw new InvalidInputError('design.length', rows.length, `equal ${n}`);
-  const p = checkVector('design[0]', rows[0]).length;
+export function checkDesign(rows: readonly ArrayLike<number>[], n: number, argument = 'design'): Design {
+  if (!Array.isArray(rows)) throw new InvalidInputError(argument, rows, 'be an array of rows');
+  if (rows.length !== n) throw new InvalidInputError(`${argument}.length`, rows.length, `equal ${n}`);
+  const p = checkVector(`${argument}[0]`, rows[0]).length;
   const values = new Float64Array(n * p);
   for (let i = 0; i < n; i++) {
     const row = rows[i] as ArrayLike<number>;
     let sound = row?.length === p;
     for (let j = 0; sound && j < p; j++) sound = Number.isFinite((values[i * p + j] = row[j]));
-    if (!sound) checkVector(`design[${i}]`, row, { length: p });
+    if (!sound) checkVector(`${argument}[${i}]`, row, { length: p });
   }
   return { values, n, p };
 }
