@@ -6,6 +6,7 @@ import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import { playingRepeatedGames } from './playing-repeated-games.js';
+import { moltDynamics } from './molt-dynamics.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
@@ -18,6 +19,7 @@ const papers: readonly Reproduction[] = [
   culturalEvolutionDonorGame,
   bodyReservoirGovernance,
   playingRepeatedGames,
+  moltDynamics,
 ];
 
 /** All papers that Polity reproduces. */

@@ -44,10 +44,10 @@ export interface RoleEvidence {
   readonly labels: Int32Array;
   /** Which agents were clustered, ascending. */
   readonly agents: Uint32Array;
-  /** Chance of so large a best silhouette without roles: (1 + as large ones) / (1 + replicates). */
+  /** The number of roles whose silhouette is the most standard deviations above what it is without roles, and how many. */
+  readonly clearest: { readonly roles: number; readonly excess: number };
+  /** Chance of so large an excess, at whatever number of roles, without roles: (1 + as large ones) / (1 + replicates). */
   readonly pValue: number;
-  /** Best silhouettes without roles. */
-  readonly withoutRoles: Float64Array;
   readonly replicates: number;
 }
 
@@ -85,7 +85,7 @@ export function roleEvidence(
     signal,
   }: RoleEvidenceOptions = {},
 ): RoleEvidence {
-  checkInteger('replicates', replicates, { min: 1 });
+  checkInteger('replicates', replicates, { min: 2 });
   checkInteger('agents', agents, { min: 10 });
   const chosen = someOf(features.length, agents, seed);
   const raw = Array.from(chosen, (i) => features[i]);
@@ -101,12 +101,9 @@ export function roleEvidence(
   const copula = without ? null : copulaNull(raw);
   const draw = (random: RandomStream) => copula?.(random) ?? without!(chosen, random);
   const nulls: (readonly ClusterCandidate[])[] = [];
-  const best = new Float64Array(replicates);
   for (let r = 0; r < replicates; r++) {
     signal?.throwIfAborted();
-    const without = search(draw(randomStream(seed, r + 1)), r + 1);
-    nulls.push(without.candidates);
-    best[r] = without.best.silhouette;
+    nulls.push(search(draw(randomStream(seed, r + 1)), r + 1).candidates);
     onProgress?.({ done: r + 1, total: replicates });
   }
   const counts = observed.candidates.map(({ clusters, silhouette, largestShare }, k): RoleCount => ({
@@ -116,15 +113,27 @@ export function roleEvidence(
     withoutRoles: middle(nulls.map((candidates) => candidates[k].silhouette)),
     largestShareWithoutRoles: nulls.reduce((sum, candidates) => sum + candidates[k].largestShare, 0) / replicates,
   }));
+  const excess = excesses(observed.candidates, nulls);
+  const clearest = excess.indexOf(Math.max(...excess));
+  const asClear = nulls.filter((candidates) => Math.max(...excesses(candidates, nulls)) >= excess[clearest]).length;
   return {
     best: counts[observed.best.clusters - from],
     counts,
     labels: observed.best.labels,
     agents: chosen,
-    pValue: (1 + best.filter((value) => value >= observed.best.silhouette).length) / (1 + replicates),
-    withoutRoles: best,
+    clearest: { roles: from + clearest, excess: excess[clearest] },
+    pValue: (1 + asClear) / (1 + replicates),
     replicates,
   };
+}
+
+/** How far silhouettes are above their mean without roles, in standard deviations, for each number of roles. */
+function excesses(candidates: readonly ClusterCandidate[], nulls: readonly (readonly ClusterCandidate[])[]): number[] {
+  return candidates.map(({ silhouette }, k) => {
+    const mean = nulls.reduce((sum, without) => sum + without[k].silhouette, 0) / nulls.length;
+    const squares = nulls.reduce((sum, without) => sum + (without[k].silhouette - mean) ** 2, 0);
+    return squares > 0 ? (silhouette - mean) / Math.sqrt(squares / (nulls.length - 1)) : 0;
+  });
 }
 
 function logarithms(row: ArrayLike<number>): Float64Array {

@@ -12,7 +12,7 @@ it('smoke', async () => {
     for (const asPublished of [false, true]) {
       const e = roleEvidence(f, { asPublished, replicates: 19, without: alikeAgents(s) });
       const truth = Array.from(e.agents, (i) => m.truth.role[Number(s.agents[i].slice(1))]);
-      console.log(roles, tail, asPublished, e.best.silhouette.toFixed(3), JSON.stringify(e.best.withoutRoles), e.pValue, 'ari', adjustedRandIndex(truth, e.labels), Math.max(...e.withoutRoles), process.cpuUsage(t).user / 1e6);
+      console.log(roles, tail, asPublished, e.best.silhouette.toFixed(3), JSON.stringify(e.best.withoutRoles), e.pValue, 'ari', adjustedRandIndex(truth, e.labels), e.clearest, process.cpuUsage(t).user / 1e6);
     }
   }
   const random = randomStream(1);
