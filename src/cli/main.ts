@@ -10,6 +10,7 @@ import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
+import { societyCommand } from './society.js';
 import { studyCommand } from './study.js';
 import { workerCommand } from './worker.js';
 
@@ -34,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(attributeCommand())
     .addCommand(consensusCommand())
     .addCommand(entropyCommand())
+    .addCommand(societyCommand())
     .addCommand(datasetsCommand())
     .addCommand(studyCommand())
     .addCommand(workerCommand())
@@ -47,6 +49,7 @@ Examples:
   polity attribute scores.csv --order 2
   polity consensus stances.csv --scale logit
   polity entropy run.csv --figure law.svg
+  polity society posts.parquet comments.parquet
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

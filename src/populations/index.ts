@@ -5,3 +5,11 @@
 export * from './records/index.js';
 export * from './adoption/index.js';
 export * from './roles/index.js';
+export {
+  diagnoseSociety,
+  type AdoptionDiagnosis,
+  type CascadeSizes,
+  type DiagnoseSocietyOptions,
+  type SocietyDiagnosis,
+  type Unanswered,
+} from './diagnose-society.js';

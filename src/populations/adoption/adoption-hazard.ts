@@ -14,10 +14,13 @@ export interface AdoptionHazardOptions {
   readonly adoptions?: number;
   /** The published construction, which finds an effect where there is none; default false. */
   readonly asPublished?: boolean;
-  /** Cascades studied as published, drawn from all where there are more; default 100. */
+  /** Cascades studied as published, drawn from all where there are more, until they fill 200,000 rows; default 100. */
   readonly cascades?: number;
   readonly seed?: number;
 }
+
+/** Rows of the published construction after which no further cascade is taken. */
+const MOST_ROWS = 200_000;
 
 export interface AdoptionHazard {
   /** Log hazard ratio of one more exposing agent that has adopted; `ratio` is the hazard ratio. */
@@ -83,7 +86,7 @@ export function adoptionHazard(
   if (asPublished) {
     const studied = order.subarray(0, checkInteger('cascades', options.cascades ?? 100, { min: 1 }));
     const rows = new HazardRows(null);
-    for (const c of studied) publishedRows(cascades[c], exposing, size, rows);
+    for (const c of studied) if (rows.count < MOST_ROWS) publishedRows(cascades[c], exposing, size, rows);
     return rows.fit(false);
   }
   const controls = options.controls ?? 5;
@@ -118,6 +121,10 @@ class HazardRows {
 
   constructor(readonly activity: Float64Array | null) {
     this.#adjusted = activity !== null && activity.some((amount) => amount !== activity[0]);
+  }
+
+  get count(): number {
+    return this.#event.length;
   }
 
   add(agent: number, exposure: number, { time, event, stratum = 0 }: { time: number; event: number; stratum?: number }): void {

@@ -48,8 +48,8 @@ export function randomReplies({
   }
   pairs.sort((a, b) => a.source - b.source || a.target - b.target);
   return {
-    sources: Uint32Array.from(pairs, ({ source }) => source),
-    targets: Uint32Array.from(pairs, ({ target }) => target),
+    from: Uint32Array.from(pairs, ({ source }) => source),
+    to: Uint32Array.from(pairs, ({ target }) => target),
     weights: new Float64Array(edges).fill(1),
   };
 }

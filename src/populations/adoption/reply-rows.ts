@@ -10,8 +10,8 @@ export interface ExposingAgents {
   readonly agents: Uint32Array;
 }
 
-export function exposingAgents({ sources, targets }: ReplyEdges, size: number, by: ExposedBy): ExposingAgents {
-  const [exposing, exposed] = by === 'repliers' ? [sources, targets] : [targets, sources];
+export function exposingAgents({ from, to }: ReplyEdges, size: number, by: ExposedBy): ExposingAgents {
+  const [exposing, exposed] = by === 'repliers' ? [from, to] : [to, from];
   const offsets = new Uint32Array(size + 1);
   for (let e = 0; e < exposed.length; e++) {
     for (const agent of [exposed[e], exposing[e]]) {

@@ -10,20 +10,23 @@ import { PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascade
 export type RecordSource = string | Table;
 
 export interface ReadSocietyOptions extends PhraseOptions {
-  /** The names that columns have in the files, where they differ. */
+  /**
+   * Names of the columns, where they are not `id`, `agent_id` (author), `created_at` (time), `title`, `content` (body), `post_id` and
+   * `parent_id`.
+   */
   readonly columns?: Partial<Readonly<Record<RecordColumn, string>>>;
   /** Phases of the work, as they begin. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
   readonly signal?: AbortSignal;
 }
 
-export type RecordColumn = 'id' | 'post' | 'parent' | 'agent' | 'time' | 'body';
+export type RecordColumn = 'id' | 'author' | 'time' | 'title' | 'body' | 'post' | 'parent';
 
-/** Who answered whom how often: a directed graph in lists of edges, ascending in source and target. */
+/** Who answered whom how often: a directed graph in lists of edges, ascending in both ends, as `network` takes them. */
 export interface ReplyEdges {
-  readonly sources: Uint32Array;
-  readonly targets: Uint32Array;
-  /** Comments of the source that answer the target. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** Comments of the one that answer the other. */
   readonly weights: Float64Array;
 }
 
@@ -51,9 +54,9 @@ export interface Society {
  * Reads an archive of posts and comments and aggregates it in DuckDB: who answers whom, who writes how much, and which phrases
  * spread. A comment answers its parent comment if it has one, otherwise its post.
  *
- * Posts have `id`, `agent`, `time` and `body`; comments also `post`, and `parent`, missing where the post is answered. One
- * table may hold both: posts are the rows without `post`. Times are numbers (hours), timestamps, or ISO texts (UTC if they say
- * nothing else). Without `body` there are no cascades.
+ * Records have an id, an author, a time and a body, posts perhaps a title; comments also the post they stand under, and the
+ * comment they answer, missing where they answer the post. One table may hold both: posts are the rows without `post_id`. Times are
+ * timestamps, ISO texts (UTC if they say nothing else), or milliseconds since 1970. Without bodies there are no cascades.
  *
  * Cost: Parquet files are streamed, so memory goes with agents, pairs and ids, not with texts: ten million comments take some
  * minutes and less than 4 GiB. Other formats are read whole first.
@@ -67,7 +70,7 @@ export interface Society {
  * import { readSociety, syntheticMoltbook } from 'polity/populations';
  * const { posts, comments } = syntheticMoltbook({ agents: 100, influence: 0.3, seed: 1 });
  * const { agents, replies, cascades } = await readSociety(posts, comments);
- * [agents.length, replies.sources.length, cascades.length]; // [100, 1, 1]
+ * [agents.length, replies.from.length, cascades.length]; // [100, 1, 1]
  * ```
  */
 export async function readSociety(
@@ -90,8 +93,8 @@ export async function readSociety(
       comments === undefined ? null : await openRecords(connection, { source: comments, name: 'comments', folder, columns });
     if (second && !second.columns.has('post')) missingColumn(second, 'post', columns);
     const isComment = first.columns.has('post') ? 'post IS NOT NULL' : 'false';
-    await connection.run(`CREATE VIEW post AS SELECT * FROM posts WHERE NOT (${isComment})`);
-    const fields = 'id, post, parent, agent, time, body';
+    const fields = "id, post, parent, author AS agent, time, concat_ws(chr(10), title, body) AS body";
+    await connection.run(`CREATE VIEW post AS SELECT ${fields} FROM posts WHERE NOT (${isComment})`);
     const others = second ? ` UNION ALL SELECT ${fields} FROM comments` : '';
     await connection.run(`CREATE VIEW comment AS SELECT ${fields} FROM posts WHERE ${isComment}${others}`);
     await checkRecords(connection, [first, ...(second ? [second] : [])]);
@@ -139,24 +142,31 @@ async function openRecords(connection: DuckDBConnection, { source, name, folder,
     throw new InvalidInputError(name, source, `be a Parquet file that can be read (${complaint(error)})`);
   });
   const types = new Map(described.getRows().map(([column, type]) => [String(column), String(type)]));
-  const column = (wanted: RecordColumn) => columns[wanted] ?? wanted;
-  const opened: Opened = {
-    name,
-    file,
-    columns: new Set(COLUMNS.filter((wanted) => types.has(column(wanted)))),
-  };
-  for (const wanted of ['id', 'agent', 'time'] as const) if (!opened.columns.has(wanted)) missingColumn(opened, wanted, columns);
-  const selected = COLUMNS.map((wanted) => {
-    const type = types.get(column(wanted));
-    if (type === undefined) return `NULL::VARCHAR AS ${wanted}`;
-    const given = identifier(column(wanted));
-    return `${wanted === 'time' ? hours(given, type) : asText(given, type)} AS ${wanted}`;
+  const names = { ...COLUMNS, ...columns };
+  const wanted = Object.keys(COLUMNS) as RecordColumn[];
+  const opened: Opened = { name, file, columns: new Set(wanted.filter((column) => types.has(names[column]))) };
+  for (const column of ['id', 'author', 'time'] as const) {
+    if (!opened.columns.has(column)) missingColumn(opened, column, columns);
+  }
+  const selected = wanted.map((column) => {
+    const type = types.get(names[column]);
+    if (type === undefined) return `NULL::VARCHAR AS ${column}`;
+    const given = identifier(names[column]);
+    return `${column === 'time' ? hours(given, type) : asText(given, type)} AS ${column}`;
   });
   await connection.run(`CREATE VIEW ${name} AS SELECT ${selected.join(', ')} FROM ${relation}`);
   return opened;
 }
 
-const COLUMNS: readonly RecordColumn[] = ['id', 'post', 'parent', 'agent', 'time', 'body'];
+const COLUMNS: Readonly<Record<RecordColumn, string>> = {
+  id: 'id',
+  author: 'agent_id',
+  time: 'created_at',
+  title: 'title',
+  body: 'content',
+  post: 'post_id',
+  parent: 'parent_id',
+};
 
 const WHOLE = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 
@@ -170,7 +180,7 @@ function asText(column: string, type: string): string {
 function hours(column: string, type: string): string {
   if (type.startsWith('TIMESTAMP') || type === 'DATE') return `epoch(${column}) / 3600`;
   if (type === 'VARCHAR') return `epoch(TRY_CAST(${column} AS TIMESTAMPTZ)) / 3600`;
-  return `${column}::DOUBLE`;
+  return `${column}::DOUBLE / 3600000`;
 }
 
 function missingColumn(
@@ -178,19 +188,20 @@ function missingColumn(
   wanted: RecordColumn,
   columns: Partial<Readonly<Record<RecordColumn, string>>>,
 ): never {
-  throw new InvalidInputError(name, columns[wanted] ?? 'its columns', `have a column '${columns[wanted] ?? wanted}'`, { file });
+  const column = columns[wanted] ?? COLUMNS[wanted];
+  throw new InvalidInputError(name, 'none', `have a column '${column}' (${wanted})`, { file });
 }
 
 /** The first record at fault is named, in the file's order. */
 async function checkRecords(connection: DuckDBConnection, sources: readonly Opened[]): Promise<void> {
   for (const { name, file } of sources) {
-    for (const column of ['id', 'agent', 'time'] as const) {
+    for (const column of ['id', 'author', 'time'] as const) {
       const bad = column === 'time' ? 'time IS NULL OR NOT isfinite(time)' : `${column} IS NULL`;
       if ((await count(connection, `${name} WHERE ${bad}`)) === 0) continue;
       const rows = await connection.runAndReadAll(
         `SELECT min(row) FROM (SELECT row_number() OVER () AS row, * FROM ${name}) WHERE ${bad}`,
       );
-      const requirement = column === 'time' ? 'be a number of hours or a timestamp' : 'be given';
+      const requirement = column === 'time' ? 'be a timestamp' : 'be given';
       throw new InvalidInputError(column, null, requirement, { file, row: Number(rows.getRows()[0][0]), column });
     }
   }
@@ -238,8 +249,8 @@ async function aggregate(connection: DuckDBConnection): Promise<Omit<Society, 'c
     posts: written.number('posts').slice(),
     comments: written.number('comments').slice(),
     replies: {
-      sources: Uint32Array.from(edges.number('source')),
-      targets: Uint32Array.from(edges.number('target')),
+      from: Uint32Array.from(edges.number('source')),
+      to: Uint32Array.from(edges.number('target')),
       weights: edges.number('weight').slice(),
     },
     records: {

@@ -10,6 +10,6 @@ describe('smoke', () => {
     const { posts, comments, truth } = syntheticMoltbook({ agents: 100, influence: 0.3, seed: 1 });
     console.log(posts.toRows().slice(0, 3), comments.toRows().slice(0, 3), truth.memes, truth.adopters);
     const s = await readSociety(posts, comments);
-    console.log(s.agents.length, s.replies.sources.length, s.cascades.length, s.records, s.cascades.slice(0, 3));
+    console.log(s.agents.length, s.replies.from.length, s.cascades.length, s.records, s.cascades.slice(0, 3));
   });
 });

@@ -5,11 +5,11 @@ import { openDatabase, literal, Table, writeTable } from '../../data/index.js';
 import { randomStream, type RandomStream } from '../../foundation/index.js';
 import { societyScript, type MoltbookOptions, type SocietyScript } from './society-script.js';
 
-/** An archive as a site would publish it. Both tables are in order of time, in hours from the beginning. */
+/** An archive as a site would publish it. Both tables are in order of time (milliseconds since 1970, UTC). */
 export interface SyntheticMoltbook {
-  /** `id`, `agent`, `submolt`, `time`, `body`. */
+  /** `id`, `submolt`, `agent_id`, `created_at`, `content`. */
   readonly posts: Table;
-  /** `id`, `post`, `parent` (the comment answered; missing where it answers the post), `agent`, `time`, `body`. */
+  /** `id`, `post_id`, `parent_id` (the comment answered; missing where it answers the post), `agent_id`, `created_at`, `content`. */
   readonly comments: Table;
   readonly truth: MoltbookTruth;
 }
@@ -52,6 +52,9 @@ export function syntheticMoltbook(options: MoltbookOptions = {}): SyntheticMoltb
   const { posts, comments } = recordTables(script, options, 0, script.records);
   return { posts, comments, truth: truthOf(script, options) };
 }
+
+/** 28 January 2026, 0:00 UTC: the site's first day. */
+const BEGINNING = 1_769_558_400_000;
 
 /** Records in a file's block: each has its own stream of words. */
 const BLOCK = 2 ** 16;
@@ -118,9 +121,9 @@ function recordTables(script: SocietyScript, { seed = 0 }: MoltbookOptions, from
   const indices = Array.from({ length: to - from }, (_, i) => from + i);
   const [started, answers] = [indices.filter((i) => parent[i] < 0), indices.filter((i) => parent[i] >= 0)];
   const shared = (rows: number[]) => ({
-    agent: rows.map((i) => `a${agent[i]}`),
-    time: Float64Array.from(rows, (i) => time[i]),
-    body: rows.map((i) => bodies[i - from]),
+    agent_id: rows.map((i) => `a${agent[i]}`),
+    created_at: Float64Array.from(rows, (i) => BEGINNING + Math.floor(3.6e6 * time[i])),
+    content: rows.map((i) => bodies[i - from]),
   });
   return {
     posts: Table.fromColumns(
@@ -130,8 +133,8 @@ function recordTables(script: SocietyScript, { seed = 0 }: MoltbookOptions, from
     comments: Table.fromColumns(
       {
         id: Float64Array.from(answers),
-        post: Float64Array.from(answers, (i) => post[i]),
-        parent: Float64Array.from(answers, (i) => (parent[parent[i]] < 0 ? NaN : parent[i])),
+        post_id: Float64Array.from(answers, (i) => post[i]),
+        parent_id: Float64Array.from(answers, (i) => (parent[parent[i]] < 0 ? NaN : parent[i])),
         ...shared(answers),
       },
       'comments',

@@ -1,5 +1,6 @@
 import { checkInteger, InvalidInputError, randomStream, type RandomStream } from '../../foundation/index.js';
 import { chooseClusters, standardize, type ClusterCandidate, type Interval } from '../../statistics/index.js';
+import { nullBand } from '../null-band.js';
 import { copulaNull } from './copula-null.js';
 
 export interface RoleEvidenceOptions {
@@ -110,7 +111,7 @@ export function roleEvidence(
     roles: clusters,
     silhouette,
     largestShare,
-    withoutRoles: middle(nulls.map((candidates) => candidates[k].silhouette)),
+    withoutRoles: nullBand(nulls.map((candidates) => candidates[k].silhouette)),
     largestShareWithoutRoles: nulls.reduce((sum, candidates) => sum + candidates[k].largestShare, 0) / replicates,
   }));
   const excess = excesses(observed.candidates, nulls);
@@ -146,10 +147,4 @@ function logarithms(row: ArrayLike<number>): Float64Array {
 function someOf(n: number, wanted: number, seed: number): Uint32Array {
   const all = Uint32Array.from({ length: n }, (_, i) => i);
   return n <= wanted ? all : randomStream(seed).shuffle(all).slice(0, wanted).sort();
-}
-
-function middle(values: readonly number[]): Interval {
-  const sorted = Float64Array.from(values).sort();
-  const out = Math.floor(0.025 * (values.length + 1));
-  return { lower: sorted[Math.max(0, out - 1)], upper: sorted[values.length - Math.max(1, out)], level: 0.95 };
 }

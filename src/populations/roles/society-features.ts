@@ -16,8 +16,8 @@ export const SOCIETY_FEATURES = ['posts', 'comments', 'agents answered', 'agents
  */
 export function societyFeatures({ agents, posts, comments, replies }: Pick<Society, 'agents' | 'posts' | 'comments' | 'replies'>): Float64Array[] {
   const rows = agents.map((_, i) => Float64Array.of(posts[i], comments[i], 0, 0, 0));
-  replies.sources.forEach((source, e) => {
-    const target = replies.targets[e];
+  replies.from.forEach((source, e) => {
+    const target = replies.to[e];
     rows[source][2]++;
     rows[target][3]++;
     rows[target][4] += replies.weights[e];
