@@ -29,7 +29,7 @@ describe('polity society', () => {
   it('finds planted roles and influence', async () => {
     const { code, out } = await polity(['society', posts, comments, ...quick]);
     expect(code).toBe(0);
-    expect(out).toMatch(/300 agents, [\d,]+ posts, [\d,]+ comments/);
+    expect(out).toMatch(/299 agents, [\d,]+ posts, [\d,]+ comments/);
     expect(out).toContain('yes: alike agents would not cluster like this');
     expect(out).toContain('exposure hastens adoption');
     expect(out).toMatch(/adopters +first by +hours +phrase/);
@@ -38,7 +38,8 @@ describe('polity society', () => {
   it('prints JSON, without lists as long as the society', async () => {
     const { out } = await polity(['society', posts, comments, '--json', ...quick]);
     const result = JSON.parse(out) as { agents: number; adoption: { verdict: string; curve: { exposure: number }[] } };
-    expect(result.agents).toBe(300);
+    // One agent never writes.
+    expect(result.agents).toBe(299);
     expect(result.adoption.verdict).toBe('exposure hastens adoption');
     expect(result.adoption.curve[0].exposure).toBe(0);
     expect(out.length).toBeLessThan(100_000);
@@ -66,7 +67,7 @@ describe('polity society', () => {
     [['society', 'nothing.parquet'], 'nothing.parquet'],
     [['society', 'POSTS', 'COMMENTS', '--columns', 'writer=user'], '--columns must be name=column'],
     [['society', 'POSTS', 'COMMENTS', '--columns', 'author=user'], "have a column 'user' (author)"],
-    [['society', 'POSTS', 'COMMENTS', '--min-adopters', '1'], '--min-adopters must be an integer in [2, 255]; got 1'],
+    [['society', 'POSTS', 'COMMENTS', '--min-adopters', '1'], '--min-adopters must be a whole number in [2, 255]; got 1'],
     [['society', 'POSTS', 'COMMENTS', '--exposed-by', 'all'], 'Allowed choices are repliers, answered.'],
   ])('answers %o with one line and exit code 2', async (words, message) => {
     const typed = words.map((word) => ({ POSTS: posts, COMMENTS: comments })[word] ?? word);

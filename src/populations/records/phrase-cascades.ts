@@ -45,14 +45,11 @@ export class PhraseFinder {
   readonly #found = new Map<number, Found>();
 
   /** @param records - how many texts to expect; sets the size of the table, at most 128 MiB */
-  constructor(
-    records: number,
-    { words = [3, 5], minAdopters = 10, minLength = 10, mergeNested = true }: PhraseOptions = {},
-  ) {
-    this.#least = checkInteger('words[0]', words[0], { min: 1, max: MOST_WORDS });
-    this.#most = checkInteger('words[1]', words[1], { min: this.#least, max: MOST_WORDS });
-    this.#minAdopters = checkInteger('minAdopters', minAdopters, { min: 2, max: 255 });
-    this.#minLength = checkInteger('minLength', minLength, { min: 0 });
+  constructor(records: number, options: PhraseOptions = {}) {
+    const { words, minAdopters, minLength, mergeNested } = checkPhraseOptions(options);
+    [this.#least, this.#most] = words;
+    this.#minAdopters = minAdopters;
+    this.#minLength = minLength;
     this.#mergeNested = mergeNested;
     const size = 2 ** Math.ceil(Math.log2(32 * Math.max(records, 1)));
     this.#counts = new Uint8Array(Math.min(2 ** 27, Math.max(2 ** 12, size)));
@@ -121,6 +118,20 @@ export class PhraseFinder {
       }
     }
   }
+}
+
+/** The options with their defaults. */
+export function checkPhraseOptions({
+  words = [3, 5],
+  minAdopters = 10,
+  minLength = 10,
+  mergeNested = true,
+}: PhraseOptions): Required<PhraseOptions> {
+  const least = checkInteger('words[0]', words[0], { min: 1, max: MOST_WORDS });
+  checkInteger('words[1]', words[1], { min: least, max: MOST_WORDS });
+  checkInteger('minAdopters', minAdopters, { min: 2, max: 255 });
+  checkInteger('minLength', minLength, { min: 0 });
+  return { words, minAdopters, minLength, mergeNested };
 }
 
 interface Found {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { complaint, identifier, literal, openDatabase, queryDatabase, readTable, Table, writeTable } from '../../data/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import { PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascades.js';
+import { checkPhraseOptions, PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascades.js';
 
 /** Where records come from: a file, or a table. */
 export type RecordSource = string | Table;
@@ -78,6 +78,7 @@ export async function readSociety(
   comments?: RecordSource,
   { columns = {}, onProgress, signal, ...phrases }: ReadSocietyOptions = {},
 ): Promise<Society> {
+  checkPhraseOptions(phrases);
   const folder = await mkdtemp(join(tmpdir(), 'polity-society-'));
   const { connection, close } = await openDatabase();
   const phase = (done: number, label: string) => {
