@@ -10,6 +10,7 @@ import { entropyCommand } from './entropy.js';
 import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
+import { solveCommand } from './solve.js';
 import { societyCommand } from './society.js';
 import { studyCommand } from './study.js';
 import { workerCommand } from './worker.js';
@@ -37,6 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(entropyCommand())
     .addCommand(societyCommand())
     .addCommand(datasetsCommand())
+    .addCommand(solveCommand())
     .addCommand(studyCommand())
     .addCommand(workerCommand())
     .addCommand(reproduceCommand())
@@ -49,6 +51,8 @@ Examples:
   polity attribute scores.csv --order 2
   polity consensus stances.csv --scale logit
   polity entropy run.csv --figure law.svg
+  polity solve game.nfg --exact
+  polity study run sweep.ts
   polity society posts.parquet comments.parquet
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
