@@ -13,6 +13,7 @@ export * as foundation from './foundation/index.js';
 export * as games from './games/index.js';
 export * as numerics from './numerics/index.js';
 export * as organization from './organization/index.js';
+export * as populations from './populations/index.js';
 export * as reproductions from './reproductions/index.js';
 export * as statistics from './statistics/index.js';
 export * as studies from './studies/index.js';

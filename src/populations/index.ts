@@ -1,7 +1,95 @@
 /**
- * Large populations: archives of what agents wrote, who answers whom, roles, cascades and what a null model makes of them.
+ * Populations: societies of up to millions of agents, exact solutions to check them by, and what is learnt from them.
  * @module populations
  */
+export { counterDraws, type CounterDraws } from './engine/counter-random.js';
+export { binomialDraw } from './engine/binomial-draw.js';
+export { ContactGraph, type ContactOptions } from './engine/contact-graph.js';
+export {
+  configurationModel,
+  preferentialAttachment,
+  randomContacts,
+  smallWorld,
+  type ConfigurationModel,
+} from './engine/random-contacts.js';
+export { layeredContacts, type LayeredContacts, type LayeredContactsOptions } from './engine/layered-contacts.js';
+export type { EpidemicCurve, EpidemicModel } from './engine/epidemic-curve.js';
+export { networkEpidemic, type NetworkEpidemic, type NetworkEpidemicOptions } from './engine/network-epidemic.js';
+export type { SpreadMethod } from './engine/spread-slice.js';
+export { networkEpidemicInThreads } from './engine/network-epidemic-threads.js';
+export { mixingEpidemic, type MixingEpidemicOptions } from './engine/mixing-epidemic.js';
+export { meetingEpidemic, type MeetingEpidemicOptions } from './engine/meeting-epidemic.js';
+export { NEVER, Population, type AgentColumn } from './engine/population.js';
+export {
+  simulate,
+  substep,
+  type SimulateOptions,
+  type Simulated,
+  type Substep,
+  type SubstepParts,
+  type SubstepContext,
+} from './engine/simulate.js';
+export { edgeHazard, effectiveWeight, seirm, type EdgeHazard, type Seirm, type SeirmOptions } from './engine/seirm.js';
+export { seirmConstants, seirmStages, type SeirmConstants } from './engine/seirm-constants.js';
+export {
+  quarantine,
+  testing,
+  vaccination,
+  type QuarantineOptions,
+  type TestingOptions,
+  type VaccinationOptions,
+} from './engine/interventions.js';
+export { sirChain, type SirChain, type SirChainOptions, type SirShares } from './theory/sir-chain.js';
+export { sirOde, type SirOde, type SirOdeOptions } from './theory/sir-ode.js';
+export { finalSize } from './theory/final-size.js';
+export { percolationFinalSize, transmissibility, type PercolationFinalSize } from './theory/percolation.js';
+export { reedFrost, type ReedFrost } from './theory/reed-frost.js';
+export { exactNetworkEpidemic, type ExactNetworkEpidemic } from './theory/exact-network-epidemic.js';
+export { gammaIntervals } from './theory/gamma-intervals.js';
+export { Dual } from './learning/dual.js';
+export {
+  differentiableChain,
+  type DifferentiableChain,
+  type DifferentiableChainOptions,
+} from './learning/differentiable-chain.js';
+export {
+  bernoulliGradient,
+  type BernoulliGradient,
+  type GradientEstimator,
+  type Smooth,
+} from './learning/bernoulli-gradient.js';
+export {
+  agentSensitivity,
+  type AgentSensitivityOptions,
+  type SensitivityEstimator,
+} from './learning/agent-sensitivity.js';
+export { adam, type AdamOptions, type AdamResult } from './learning/adam.js';
+export {
+  calibrate,
+  type CalibratedParameter,
+  type CalibrateOptions,
+  type Calibration,
+  type FreeParameter,
+} from './learning/calibrate.js';
+export { abcRejection, type AbcOptions, type AbcPosterior } from './learning/abc-rejection.js';
+export {
+  archetypeError,
+  archetypes,
+  askArchetypes,
+  type ArchetypeError,
+  type ArchetypePolicy,
+  type Archetypes,
+} from './learning/archetypes.js';
+export { joinShares, secretShare, secureSum, shareModulus, type SecureSum } from './privacy/secret-sharing.js';
+export { predatorPrey, type PredatorPrey, type PredatorPreyOptions, type Species } from './worlds/predator-prey.js';
+export { flyBoids, polarization, randomFlock, type BoidsOptions, type Flock } from './worlds/boids.js';
+export { randomWalkLaw, randomWalks, type RandomWalkOptions } from './worlds/random-walk.js';
+export { epidemicFigure, type EpidemicFigureOptions } from './figures/epidemic-figure.js';
+export { finalSizeFigure, type SimulatedSize } from './figures/final-size-figure.js';
+export { infectivityFigure } from './figures/infectivity-figure.js';
+export { calibrationFigure } from './figures/calibration-figure.js';
+export { gradientBiasFigure } from './figures/gradient-bias-figure.js';
+export { archetypeFigure } from './figures/archetype-figure.js';
 export * from './records/index.js';
 export * from './adoption/index.js';
 export * from './roles/index.js';

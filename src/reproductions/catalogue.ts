@@ -4,6 +4,7 @@ import { capabench } from './capabench.js';
 import { culturalEvolutionDonorGame } from './cultural-evolution-donor-game.js';
 import { graphAgreement } from './graph-agreement.js';
 import { entropyMechanism } from './entropy-mechanism.js';
+import { largePopulationModels } from './large-population-models.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import { playingRepeatedGames } from './playing-repeated-games.js';
 import { moltDynamics } from './molt-dynamics.js';
@@ -16,6 +17,7 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  largePopulationModels,
   culturalEvolutionDonorGame,
   bodyReservoirGovernance,
   playingRepeatedGames,
