@@ -101,3 +101,7 @@ export {
   type SocietyDiagnosis,
   type Unanswered,
 } from './diagnose-society.js';
+export { adoptionCurveFigure } from './figures/adoption-curve-figure.js';
+export { cascadeTailFigure } from './figures/cascade-tail-figure.js';
+export { hazardPlaneFigure, type NullHazard } from './figures/hazard-plane-figure.js';
+export { roleSilhouettesFigure, type LabelledRoleEvidence } from './figures/role-silhouettes-figure.js';

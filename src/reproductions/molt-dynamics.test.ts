@@ -12,7 +12,6 @@ describe('molt-dynamics', () => {
 
   it('comes out, claim by claim, but for those that are known not to', async () => {
     const result = await evaluateReproduction({ ...paper, figures: [] });
-    for (const c of result.claims) console.log(c.id, c.verdict, c.published, c.computed, c.standardError, c.detail);
     expect(failures(result)).toEqual([]);
     expect(countVerdicts(result.claims)).toMatchObject({ 'known mismatch': 14, 'unexpected agreement': 0 });
   }, 120_000);

@@ -58,8 +58,8 @@ export interface AdoptionHazard {
  *
  * @example
  * ```ts
- * import { adoptionHazard, randomReplies, scriptedCascades } from 'polity/populations';
- * const replies = randomReplies({ agents: 500, edgesEach: 5 });
+ * import { adoptionHazard, preferentialAttachment, randomReplies, scriptedCascades } from 'polity/populations';
+ * const replies = randomReplies(preferentialAttachment(500, { contacts: 5 }));
  * const cascades = scriptedCascades(500, replies, { cascades: 40, adopters: 100 });
  * adoptionHazard(500, replies, cascades).exposure.ratio; // 1
  * adoptionHazard(500, replies, cascades, { asPublished: true }).exposure.ratio; // 0.4

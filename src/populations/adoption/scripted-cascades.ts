@@ -26,8 +26,8 @@ export interface ScriptedCascadeOptions {
  *
  * @example
  * ```ts
- * import { randomReplies, scriptedCascades } from 'polity/populations';
- * const replies = randomReplies({ agents: 100, edgesEach: 3 });
+ * import { preferentialAttachment, randomReplies, scriptedCascades } from 'polity/populations';
+ * const replies = randomReplies(preferentialAttachment(100, { contacts: 3 }));
  * scriptedCascades(100, replies, { cascades: 2, adopters: 20, influence: 0.5 })[0].agents.length; // 20
  * ```
  */

@@ -1,6 +1,7 @@
 import {
   adoptionHazard,
   alikeAgents,
+  preferentialAttachment,
   randomReplies,
   readSociety,
   roleEvidence,
@@ -33,7 +34,7 @@ export function scriptedHazard(point: NullPoint, { asPublished = false, full = f
   const { edgesEach, share, influence } = point;
   return once(`hazard ${edgesEach} ${share} ${influence} ${asPublished} ${full}`, () => {
     const agents = 1000;
-    const replies = randomReplies({ agents, edgesEach, seed: 1 });
+    const replies = randomReplies(preferentialAttachment(agents, { contacts: edgesEach, seed: 1 }), { seed: 1 });
     const cascades = scriptedCascades(agents, replies, {
       cascades: full ? 400 : 40,
       adopters: Math.round(share * agents),
