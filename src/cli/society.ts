@@ -8,7 +8,7 @@ import { progressDisplay } from './progress.js';
 
 interface SocietyOptions {
   readonly columns?: string;
-  readonly exposedBy?: 'repliers' | 'answered';
+  readonly exposedBy?: 'in' | 'out';
   readonly minAdopters?: number;
   readonly replicates?: number;
   readonly seed?: number;
@@ -23,8 +23,8 @@ export function societyCommand(): Command {
     .argument('[comments]', 'table of comments')
     .option('--columns <names>', 'names of columns that differ, as author=user,time=date,body=text (see below)')
     .addOption(
-      new Option('--exposed-by <side>', 'who exposes an agent: those who reply to it, or those it answers (default: repliers)').choices(
-        ['repliers', 'answered'],
+      new Option('--exposed-by <side>', 'who exposes an agent: those who reply to it (in), or those it answers (out); default: in').choices(
+        ['in', 'out'],
       ),
     )
     .addOption(numberOption('--min-adopters <n>', 'agents that must use a phrase (default: 10)'))
@@ -113,12 +113,12 @@ function forPrograms({ agents, records, replies, cascades }: Society, { roles, s
   return {
     agents: agents.length,
     records,
-    pairs: replies.from.length,
+    pairs: replies.edges,
     roles: 'reason' in roles ? roles : { verdict: roles.verdict, ...evidence(roles), published: evidence(roles.published) },
     sizes: 'reason' in sizes ? sizes : { ...sizes, fit: { ...sizes.fit, values: undefined, counts: undefined } },
     adoption:
       'reason' in adoption ? adoption : { ...adoption, hazard: hazard(adoption.hazard), published: hazard(adoption.published) },
-    cascades: cascades.slice(0, 100).map(({ name, agents: adopters, times }) => ({
+    cascades: cascades.slice(0, 100).map(({ name, adopters, times }) => ({
       name,
       adopters: adopters.length,
       first: agents[adopters[0]],
@@ -194,7 +194,7 @@ function largest({ agents, cascades }: Society): string {
     ['adopters', 'first by', 'hours', 'phrase'],
     cascades
       .slice(0, 5)
-      .map(({ name, agents: adopters, times }) => [
+      .map(({ name, adopters, times }) => [
         formatNumber(adopters.length),
         agents[adopters[0]],
         formatNumber(times[times.length - 1] - times[0], 3),

@@ -1,21 +1,14 @@
 import { checkInteger } from '../foundation/index.js';
 import { comparePowerLaw, fitPowerLaw, type Interval, type PowerLawComparison, type PowerLawFit } from '../statistics/index.js';
-import {
-  adoptionCurve,
-  adoptionHazard,
-  cascadesWithoutInfluence,
-  type AdoptionHazard,
-  type AdoptionStep,
-  type ExposedBy,
-} from './adoption/index.js';
+import { adoptionHazard, cascadesWithoutInfluence, type AdoptionHazard } from './adoption/index.js';
+import { adoptionCurve, type AdoptionPoint, type ExposureOptions } from './networks/exposure.js';
 import { nullBand } from './null-band.js';
 import type { Society } from './records/index.js';
 import { alikeAgents, roleEvidence, societyFeatures, type RoleEvidence } from './roles/index.js';
 
-export interface DiagnoseSocietyOptions {
+export interface DiagnoseSocietyOptions extends ExposureOptions {
   /** Societies without roles, and sets of cascades without influence; default 39 of each. */
   readonly replicates?: number;
-  readonly exposedBy?: ExposedBy;
   readonly seed?: number;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
   readonly signal?: AbortSignal;
@@ -43,9 +36,9 @@ export interface AdoptionDiagnosis {
   readonly verdict: 'exposure hastens adoption' | 'exposure delays adoption' | 'no influence needed';
   readonly published: AdoptionHazard;
   readonly publishedWithoutInfluence: { readonly ratio: Interval; readonly concordance: Interval };
-  readonly curve: readonly AdoptionStep[];
+  readonly curve: readonly AdoptionPoint[];
   /** Of cascades without influence. */
-  readonly curveWithoutInfluence: readonly AdoptionStep[];
+  readonly curveWithoutInfluence: readonly AdoptionPoint[];
 }
 
 /** What an archive says about roles, cascades and adoption, each next to what a society without them would say. */
@@ -80,7 +73,7 @@ const CASCADES = 100;
  */
 export function diagnoseSociety(
   society: Society,
-  { replicates = 39, exposedBy = 'repliers', seed = 0, onProgress, signal }: DiagnoseSocietyOptions = {},
+  { replicates = 39, exposedBy = 'in', seed = 0, onProgress, signal }: DiagnoseSocietyOptions = {},
 ): SocietyDiagnosis {
   checkInteger('replicates', replicates, { min: 2 });
   const step = (done: number, label: string) => {
@@ -99,7 +92,7 @@ export function diagnoseSociety(
 
 function rolesOf(society: Society, options: { replicates: number; seed: number; signal?: AbortSignal }): SocietyDiagnosis['roles'] {
   if (society.agents.length < LEAST_AGENTS) return { reason: `${society.agents.length} agents are too few to cluster` };
-  if (society.replies.from.length === 0) return { reason: 'nobody answers anybody' };
+  if (society.replies.edges === 0) return { reason: 'nobody answers anybody' };
   const features = societyFeatures(society);
   const without = alikeAgents(society);
   const evidence = roleEvidence(features, { ...options, without });
@@ -111,7 +104,7 @@ function rolesOf(society: Society, options: { replicates: number; seed: number; 
 }
 
 function sizesOf({ cascades }: Society): SocietyDiagnosis['sizes'] {
-  const sizes = cascades.map(({ agents }) => agents.length);
+  const sizes = cascades.map(({ adopters }) => adopters.length);
   if (new Set(sizes).size < 10) return { reason: `${sizes.length} cascades of ${new Set(sizes).size} sizes are too few for a tail` };
   const fit = fitPowerLaw(sizes, { discrete: true });
   const rivals = (['exponential', 'lognormal', 'stretched-exponential', 'cut-off'] as const).map((rival) => comparePowerLaw(fit, rival));
@@ -127,22 +120,21 @@ function sizesOf({ cascades }: Society): SocietyDiagnosis['sizes'] {
 }
 
 function adoptionOf(
-  { agents, posts, comments, replies, cascades }: Society,
+  { posts, comments, replies, cascades }: Society,
   {
     replicates,
     exposedBy,
     seed,
     signal,
-  }: { replicates: number; exposedBy: ExposedBy; seed: number; signal: AbortSignal | undefined },
+  }: { replicates: number; exposedBy: 'in' | 'out'; seed: number; signal: AbortSignal | undefined },
 ): SocietyDiagnosis['adoption'] {
   if (cascades.length === 0) return { reason: 'no phrase spreads' };
-  if (replies.from.length === 0) return { reason: 'nobody answers anybody' };
+  if (replies.edges === 0) return { reason: 'nobody answers anybody' };
   const activity = posts.map((count, i) => count + comments[i]);
-  const size = agents.length;
   const studied = cascades.slice(0, CASCADES);
   const both = (given: typeof studied) => ({
-    hazard: adoptionHazard(size, replies, given, { activity, exposedBy, seed }),
-    published: adoptionHazard(size, replies, given, { asPublished: true, exposedBy, seed }),
+    hazard: adoptionHazard(replies, given, { activity, exposedBy, seed }),
+    published: adoptionHazard(replies, given, { asPublished: true, exposedBy, seed }),
   });
   const observed = both(studied);
   const nulls = Array.from({ length: replicates }, (_, r) => {
@@ -165,7 +157,7 @@ function adoptionOf(
       ratio: nullBand(nulls.map(({ published }) => published.exposure.ratio)),
       concordance: nullBand(nulls.map(({ published }) => published.concordance)),
     },
-    curve: adoptionCurve(size, replies, studied, { exposedBy }),
-    curveWithoutInfluence: adoptionCurve(size, replies, cascadesWithoutInfluence(studied, activity, { seed }), { exposedBy }),
+    curve: adoptionCurve(replies, studied, { exposedBy }),
+    curveWithoutInfluence: adoptionCurve(replies, cascadesWithoutInfluence(studied, activity, { seed }), { exposedBy }),
   };
 }

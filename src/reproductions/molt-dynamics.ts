@@ -58,11 +58,11 @@ export const moltDynamics: Reproduction = {
       finding: 'The chance to adopt rises with exposure where influence is planted, and less where activity alone is at work.',
       figure: async () => {
         const { society } = await scriptedArchive({ influence: 0.1, seed: 1 });
-        const { agents, posts, comments, replies, cascades } = society;
+        const { posts, comments, replies, cascades } = society;
         const activity = posts.map((count, i) => count + comments[i]);
         return adoptionCurveFigure(
-          adoptionCurve(agents.length, replies, cascades),
-          adoptionCurve(agents.length, replies, cascadesWithoutInfluence(cascades, activity)),
+          adoptionCurve(replies, cascades),
+          adoptionCurve(replies, cascadesWithoutInfluence(cascades, activity)),
         );
       },
     },

@@ -1,13 +1,13 @@
-import { checkInteger, checkOneOf, checkVector, InvalidInputError, randomStream } from '../../foundation/index.js';
+import { checkInteger, checkVector, InvalidInputError, randomStream, type RandomStream } from '../../foundation/index.js';
 import { coxRegression, type CoxRegression, type LogCoefficient } from '../../statistics/index.js';
-import type { Cascade, ReplyEdges } from '../records/index.js';
-import { exposingAgents, exposureBefore, type ExposedBy, type ExposingAgents } from './reply-rows.js';
+import type { Cascade } from '../networks/cascades.js';
+import { coxV1Rows } from '../networks/cox-rows.js';
+import { checkCascade, exposureNetwork, type ExposureOptions } from '../networks/exposure.js';
+import { reverseNetwork, type Network } from '../networks/network.js';
 
-export interface AdoptionHazardOptions {
+export interface AdoptionHazardOptions extends ExposureOptions {
   /** Records (or any measure above 0) of each agent: who writes more meets an occasion sooner. Its logarithm is a covariate. */
   readonly activity?: ArrayLike<number>;
-  /** Default `'repliers'`, as published. */
-  readonly exposedBy?: ExposedBy;
   /** Agents at risk with whom each adopter is compared, drawn without replacement; default 5, `Infinity` for all. */
   readonly controls?: number;
   /** Adoptions studied, drawn from all where there are more; default 5000. */
@@ -50,63 +50,57 @@ export interface AdoptionHazard {
  *
  * Cost: O(adoptions · controls · degree), and the regression.
  *
- * @param size - number of agents
- * @param replies - who answers whom
- * @param cascades - in order of time each
+ * `asPublished` takes the rows of {@link coxV1Rows}.
+ *
+ * @param network - who answers whom
  * @throws InvalidInputError when shapes do not fit, or no adopter has anybody to be compared with.
  * @see D. Thomas, JRSS A 140 (1977) 483, for the sampling; B. Yee, K. Sharma, arXiv 2603.03555 (2026), for the published construction
  *
  * @example
  * ```ts
- * import { adoptionHazard, preferentialAttachment, randomReplies, scriptedCascades } from 'polity/populations';
+ * import { adoptionHazard, preferentialAttachment, randomReplies, syntheticCascades } from 'polity/populations';
  * const replies = randomReplies(preferentialAttachment(500, { contacts: 5 }));
- * const cascades = scriptedCascades(500, replies, { cascades: 40, adopters: 100 });
- * adoptionHazard(500, replies, cascades).exposure.ratio; // 1
- * adoptionHazard(500, replies, cascades, { asPublished: true }).exposure.ratio; // 0.4
+ * const cascades = syntheticCascades(replies, { count: 40, adopters: 100 });
+ * adoptionHazard(replies, cascades).exposure.ratio; // 1
+ * adoptionHazard(replies, cascades, { asPublished: true }).exposure.ratio; // 0.4
  * ```
  */
 export function adoptionHazard(
-  size: number,
-  replies: ReplyEdges,
+  network: Network,
   cascades: readonly Cascade[],
-  options: AdoptionHazardOptions = {},
+  { activity, exposedBy = 'in', asPublished = false, seed = 0, ...options }: AdoptionHazardOptions = {},
 ): AdoptionHazard {
-  const { exposedBy = 'repliers', activity, asPublished = false, seed = 0 } = options;
-  checkInteger('size', size, { min: 2 });
-  checkOneOf('exposedBy', exposedBy, ['repliers', 'answered']);
+  const size = network.nodes.length;
   const active = activity && checkVector('activity', activity, { length: size, min: 0, aboveMin: true });
-  for (const [c, { agents }] of cascades.entries()) {
-    for (const agent of agents) {
-      if (!(agent < size)) throw new InvalidInputError(`cascades[${c}].agents`, agent, `name one of ${size} agents`);
-    }
-  }
-  const exposing = exposingAgents(replies, size, exposedBy);
-  const random = randomStream(seed);
-  const order = random.shuffle(Uint32Array.from(cascades, (_, c) => c));
-  if (asPublished) {
-    const studied = order.subarray(0, checkInteger('cascades', options.cascades ?? 100, { min: 1 }));
-    const rows = new HazardRows(null);
-    for (const c of studied) if (rows.count < MOST_ROWS) publishedRows(cascades[c], exposing, size, rows);
-    return rows.fit(false);
-  }
   const controls = options.controls ?? 5;
   if (controls !== Infinity) checkInteger('controls', controls, { min: 1 });
-  const rows = new HazardRows(active ?? null);
+  const most = checkInteger('cascades', options.cascades ?? 100, { min: 1 });
   const wanted = checkInteger('adoptions', options.adoptions ?? 5000, { min: 1 });
-  const all = cascades.reduce((sum, { agents }) => sum + Math.max(0, agents.length - 1), 0);
+  for (const cascade of cascades) checkCascade(cascade, network);
+  const seen = exposureNetwork(network, { exposedBy });
+  const random = randomStream(seed);
+  if (asPublished) {
+    const rows = new HazardRows(null);
+    for (const c of random.shuffle(Uint32Array.from(cascades.keys())).subarray(0, most)) {
+      if (rows.count < MOST_ROWS) rows.addPublished(seen, cascades[c]);
+    }
+    return rows.fit(false);
+  }
+  const exposing = reverseNetwork(seen);
+  const rows = new HazardRows(active ?? null);
   const adopted = new Float64Array(size).fill(Infinity);
-  let [left, needed] = [all, Math.min(wanted, all)];
-  for (const { agents, times } of cascades) {
-    agents.forEach((agent, k) => (adopted[agent] = times[k]));
+  let left = cascades.reduce((sum, { adopters }) => sum + Math.max(0, adopters.length - 1), 0);
+  let needed = Math.min(wanted, left);
+  for (const { adopters, times } of cascades) {
+    adopters.forEach((agent, k) => (adopted[agent] = times[k]));
     // The first adopter meets nobody who is exposed: it says nothing.
-    for (let k = 1; k < agents.length; k++, left--) {
+    for (let k = 1; k < adopters.length; k++, left--) {
       if (random.uniform() * left >= needed) continue;
       needed--;
-      const atRisk = othersAtRisk(adopted, times[k], controls, random, agents.length - k);
-      if (atRisk.length === 0) continue;
-      rows.compare(agents[k], atRisk, (agent) => exposureBefore(exposing, agent, adopted, times[k]));
+      const atRisk = othersAtRisk(adopted, times[k], { wanted: controls, adopters: adopters.length - k, random });
+      if (atRisk.length > 0) rows.compare(adopters[k], atRisk, (agent) => exposureBefore(exposing, agent, adopted, times[k]));
     }
-    for (const agent of agents) adopted[agent] = Infinity;
+    for (const agent of adopters) adopted[agent] = Infinity;
   }
   return rows.fit(true);
 }
@@ -123,29 +117,36 @@ class HazardRows {
     this.#adjusted = activity !== null && activity.some((amount) => amount !== activity[0]);
   }
 
-  get count(): number {
-    return this.#event.length;
+  addPublished(seen: Network, cascade: Cascade): void {
+    const { design, time, event } = coxV1Rows(seen, [cascade]);
+    design.forEach(([exposure], row) => {
+      this.#design.push([exposure]);
+      this.#time.push(time[row]);
+      this.#event.push(event[row]);
+      this.#strata.push(0);
+    });
   }
 
-  add(agent: number, exposure: number, { time, event, stratum = 0 }: { time: number; event: number; stratum?: number }): void {
-    this.#design.push(this.#adjusted ? [exposure, Math.log(this.activity![agent])] : [exposure]);
-    this.#time.push(time);
-    this.#event.push(event);
-    this.#strata.push(stratum);
+  get count(): number {
+    return this.#event.length;
   }
 
   /** A stratum of its own for an adopter and those it is compared with. */
   compare(adopter: number, atRisk: readonly number[], exposure: (agent: number) => number): void {
     const stratum = this.#strata.length;
-    this.add(adopter, exposure(adopter), { time: 1, event: 1, stratum });
-    for (const agent of atRisk) this.add(agent, exposure(agent), { time: 1, event: 0, stratum });
+    for (const agent of [adopter, ...atRisk]) {
+      this.#design.push(this.#adjusted ? [exposure(agent), Math.log(this.activity![agent])] : [exposure(agent)]);
+      this.#time.push(1);
+      this.#event.push(agent === adopter ? 1 : 0);
+      this.#strata.push(stratum);
+    }
   }
 
   fit(stratified: boolean): AdoptionHazard {
     const adoptions = this.#event.reduce((sum, event) => sum + event, 0);
     if (adoptions === 0) throw new InvalidInputError('cascades', 'no adoption', 'hold one after the first, with others at risk');
     const exposed = this.#design.some(([exposure]) => exposure !== this.#design[0][0]);
-    if (!exposed) throw new InvalidInputError('replies', 'equal exposure of all', 'expose some agents more than others');
+    if (!exposed) throw new InvalidInputError('network', 'equal exposure of all', 'expose some agents more than others');
     const fit = coxRegression(
       this.#design,
       { time: this.#time, event: this.#event },
@@ -163,29 +164,18 @@ class HazardRows {
   }
 }
 
-function publishedRows({ agents, times }: Cascade, exposing: ExposingAgents, size: number, rows: HazardRows): void {
-  const adopted = new Float64Array(size).fill(Infinity);
-  agents.forEach((agent, k) => (adopted[agent] = times[k]));
-  const [first, last] = [times[0], times[times.length - 1]];
-  agents.forEach((agent, k) => {
-    if (times[k] > first) {
-      rows.add(agent, exposureBefore(exposing, agent, adopted, times[k]), { time: times[k] - first, event: 1 });
-    }
-  });
-  for (let agent = 0; agent < size; agent++) {
-    if (adopted[agent] < Infinity) continue;
-    const exposure = exposureBefore(exposing, agent, adopted, Infinity);
-    if (exposure > 0) rows.add(agent, exposure, { time: last - first, event: 0 });
-  }
+/** How many of those who expose an agent had adopted before `time`; `adopted` is Infinity for those who never do. */
+function exposureBefore({ starts, targets }: Network, agent: number, adopted: Float64Array, time: number): number {
+  let exposure = 0;
+  for (let k = starts[agent]; k < starts[agent + 1]; k++) if (adopted[targets[k]] < time) exposure++;
+  return exposure;
 }
 
 /** Some of those who adopt after `time` or never; `adopters` of them adopt at `time` or later. */
 function othersAtRisk(
   adopted: Float64Array,
   time: number,
-  wanted: number,
-  random: { below(n: number): number },
-  adopters: number,
+  { wanted, adopters, random }: { readonly wanted: number; readonly adopters: number; readonly random: RandomStream },
 ): number[] {
   const size = adopted.length;
   const chosen = new Set<number>();

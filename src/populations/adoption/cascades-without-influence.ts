@@ -1,5 +1,5 @@
 import { checkVector, randomStream } from '../../foundation/index.js';
-import type { Cascade } from '../records/index.js';
+import type { Cascade } from '../networks/cascades.js';
 import { proportionalTo } from '../records/alias-table.js';
 
 /**
@@ -14,7 +14,7 @@ import { proportionalTo } from '../records/alias-table.js';
  * @example
  * ```ts
  * import { cascadesWithoutInfluence } from 'polity/populations';
- * const cascade = { name: 'hello', agents: Uint32Array.of(0, 1), times: Float64Array.of(1, 5) };
+ * const cascade = { name: 'hello', adopters: Int32Array.of(0, 1), times: Float64Array.of(1, 5) };
  * cascadesWithoutInfluence([cascade], [1, 1, 1, 1], { seed: 1 })[0].times; // [1, 5]
  * ```
  */
@@ -25,16 +25,16 @@ export function cascadesWithoutInfluence(
 ): Cascade[] {
   const active = checkVector('activity', activity, { min: 0, aboveMin: true });
   const draw = proportionalTo(active);
-  return cascades.map(({ name, agents, times }, c) => {
+  return cascades.map(({ name, adopters, times }, c) => {
     const random = randomStream(seed, c);
     const chosen = new Set<number>();
     // Where nearly all have adopted, the last would be waited for too long: they are drawn by their clocks instead.
-    for (let tries = 0; chosen.size < agents.length && tries < 20 * agents.length + 100; tries++) chosen.add(draw(random));
-    if (chosen.size < agents.length) {
+    for (let tries = 0; chosen.size < adopters.length && tries < 20 * adopters.length + 100; tries++) chosen.add(draw(random));
+    if (chosen.size < adopters.length) {
       const clocks = active.map((rate, i) => (chosen.has(i) ? Infinity : -Math.log1p(-random.uniform()) / rate));
       const order = Uint32Array.from(active.keys()).sort((a, b) => clocks[a] - clocks[b]);
-      for (let k = 0; chosen.size < agents.length; k++) chosen.add(order[k]);
+      for (let k = 0; chosen.size < adopters.length; k++) chosen.add(order[k]);
     }
-    return { name, agents: Uint32Array.from(chosen), times };
+    return { name, adopters: Int32Array.from(chosen), times };
   });
 }

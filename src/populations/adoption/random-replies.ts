@@ -1,6 +1,6 @@
 import { randomStream } from '../../foundation/index.js';
 import type { ContactGraph } from '../engine/contact-graph.js';
-import type { ReplyEdges } from '../records/index.js';
+import { network, type Network } from '../networks/network.js';
 
 /**
  * Replies without a reason behind them: of each two agents that meet, one, chosen by a coin, replies to the other.
@@ -12,21 +12,19 @@ import type { ReplyEdges } from '../records/index.js';
  * @example
  * ```ts
  * import { preferentialAttachment, randomReplies } from 'polity/populations';
- * randomReplies(preferentialAttachment(100, { contacts: 3 }), { seed: 1 }).from.length; // 294
+ * randomReplies(preferentialAttachment(100, { contacts: 3 }), { seed: 1 }).edges; // 294
  * ```
  */
-export function randomReplies(contacts: ContactGraph, { seed = 0 }: { readonly seed?: number } = {}): ReplyEdges {
+export function randomReplies(contacts: ContactGraph, { seed = 0 }: { readonly seed?: number } = {}): Network {
   const random = randomStream(seed);
-  const pairs: { from: number; to: number }[] = [];
+  const [from, to]: [number[], number[]] = [[], []];
   for (let agent = 0; agent < contacts.size; agent++) {
     for (const other of contacts.neighboursOf(agent)) {
-      if (other < agent) pairs.push(random.bernoulli(0.5) ? { from: agent, to: other } : { from: other, to: agent });
+      if (other > agent) continue;
+      const [replies, answered] = random.bernoulli(0.5) ? [agent, other] : [other, agent];
+      from.push(replies);
+      to.push(answered);
     }
   }
-  pairs.sort((a, b) => a.from - b.from || a.to - b.to);
-  return {
-    from: Uint32Array.from(pairs, ({ from }) => from),
-    to: Uint32Array.from(pairs, ({ to }) => to),
-    weights: new Float64Array(pairs.length).fill(1),
-  };
+  return network({ nodes: contacts.size, from, to });
 }

@@ -16,7 +16,7 @@ export interface LabelledRoleEvidence {
  * import { roleEvidence, roleSilhouettesFigure } from 'polity/populations';
  * const features = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? [20 + (i % 7), 1] : [1, 20 + (i % 5)]));
  * const evidence = roleEvidence(features, { to: 4 });
- * roleSilhouettesFigure([{ label: 'two kinds', evidence }]).title; // 'Clusters are clearer than without roles in two kinds'
+ * roleSilhouettesFigure([{ label: 'two kinds', evidence }]).title; // 'Clusters are clearer than without roles in “two kinds”'
  * ```
  */
 export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]): Figure {
@@ -25,9 +25,9 @@ export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]
   );
   const clear = societies.filter(({ evidence }) => evidence.pValue <= 0.05).map(({ label }) => label);
   const highest = societies.reduce((a, b) => (b.evidence.best.silhouette > a.evidence.best.silhouette ? b : a));
-  const unclear = highest.evidence.pValue > 0.05 ? `, and a silhouette of ${decimal(highest.evidence.best.silhouette, 2)} says nothing in ${highest.label}` : '';
+  const unclear = highest.evidence.pValue > 0.05 ? `, and a silhouette of ${decimal(highest.evidence.best.silhouette, 2)} says nothing in ${quoted(highest.label)}` : '';
   return figure({
-    title: `Clusters are clearer than without roles in ${clear.length === 0 ? 'none of the societies' : clear.join(' and ')}${unclear}`,
+    title: `Clusters are clearer than without roles in ${clear.length === 0 ? 'none of the societies' : clear.map(quoted).join(' and ')}${unclear}`,
     subtitle: `Mean silhouette of k-means, and the band of 95 % of ${highest.evidence.replicates} societies of agents that differ in activity only`,
     source: 'After B. Yee, K. Sharma, arXiv 2603.03555',
     description: `Silhouettes over the number of clusters. ${societies
@@ -42,11 +42,11 @@ export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]
       { label: 'without roles', color: (theme) => theme.series[0], mark: 'area' },
     ],
     plot: (Plot, theme) => ({
-      marginLeft: 48,
+      marginLeft: 60,
       marginRight: 16,
       fx: { domain: societies.map(({ label }) => label), label: null, padding: 0.12 },
       x: { label: 'number of clusters →', ticks: Math.max(...points.map(({ roles }) => roles)) - Math.min(...points.map(({ roles }) => roles)), tickFormat: 'd' },
-      y: { label: '↑ mean silhouette', domain: [0, 1], grid: true },
+      y: { label: 'mean silhouette', labelOffset: 44, labelArrow: 'none', labelAnchor: 'center', domain: [0, 1], grid: true },
       marks: [
         Plot.areaY(points, { fx: 'label', x: 'roles', y1: 'lower', y2: 'upper', fill: theme.series[0], fillOpacity: 0.35 }),
         Plot.line(points, { fx: 'label', x: 'roles', y: 'silhouette', stroke: theme.accent, strokeWidth: 2 }),
@@ -54,4 +54,8 @@ export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]
       ],
     }),
   });
+}
+
+function quoted(label: string): string {
+  return `“${label}”`;
 }

@@ -5,13 +5,12 @@ export {
   type MoltbookTruth,
   type SyntheticMoltbook,
 } from './synthetic-moltbook.js';
-export { PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascades.js';
+export { PhraseFinder, type PhraseOptions } from './phrase-cascades.js';
 export {
   readSociety,
   type ReadSocietyOptions,
   type RecordColumn,
   type RecordSource,
-  type ReplyEdges,
   type Society,
 } from './read-society.js';
 

@@ -1,12 +1,5 @@
 import { checkInteger } from '../../foundation/index.js';
-
-/** Who took something up, and when first: in order of time. */
-export interface Cascade {
-  readonly name: string;
-  readonly agents: Uint32Array;
-  /** Hours. */
-  readonly times: Float64Array;
-}
+import type { Cascade } from '../networks/cascades.js';
 
 export interface PhraseOptions {
   /** Words of a phrase, default from 3 to 5. */
@@ -89,14 +82,14 @@ export class PhraseFinder {
     for (const { name, first } of this.#found.values()) {
       if (!first || first.size < this.#minAdopters) continue;
       const adoptions = [...first].sort(([a, s], [b, t]) => s - t || a - b);
-      const agents = Uint32Array.from(adoptions, ([agent]) => agent);
-      cascades.push({ name, agents, times: Float64Array.from(adoptions, ([, time]) => time) });
+      const adopters = Int32Array.from(adoptions, ([agent]) => agent);
+      cascades.push({ name, adopters, times: Float64Array.from(adoptions, ([, time]) => time) });
     }
-    cascades.sort((a, b) => b.agents.length - a.agents.length || b.name.length - a.name.length || order(a, b));
+    cascades.sort((a, b) => b.adopters.length - a.adopters.length || b.name.length - a.name.length || order(a, b));
     if (!this.#mergeNested) return cascades;
     const seen = new Set<string>();
-    return cascades.filter(({ agents, times }) => {
-      const adoptions = `${agents.join()};${times.join()}`;
+    return cascades.filter(({ adopters, times }) => {
+      const adoptions = `${adopters.join()};${times.join()}`;
       return seen.size < seen.add(adoptions).size;
     });
   }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { complaint, identifier, literal, openDatabase, queryDatabase, readTable, Table, writeTable } from '../../data/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
-import { checkPhraseOptions, PhraseFinder, type Cascade, type PhraseOptions } from './phrase-cascades.js';
+import type { Cascade } from '../networks/cascades.js';
+import { network, type Network } from '../networks/network.js';
+import { checkPhraseOptions, PhraseFinder, type PhraseOptions } from './phrase-cascades.js';
 
 /** Where records come from: a file, or a table. */
 export type RecordSource = string | Table;
@@ -22,21 +24,14 @@ export interface ReadSocietyOptions extends PhraseOptions {
 
 export type RecordColumn = 'id' | 'author' | 'time' | 'title' | 'body' | 'post' | 'parent';
 
-/** Who answered whom how often: a directed graph in lists of edges, ascending in both ends, as `network` takes them. */
-export interface ReplyEdges {
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  /** Comments of the one that answer the other. */
-  readonly weights: Float64Array;
-}
-
 /** What is left of an archive: one number or a few for each agent, pair of agents and adoption, and none for a record. */
 export interface Society {
   /** All who wrote a record, ascending; everything else refers to them by index. */
   readonly agents: readonly string[];
   readonly posts: Float64Array;
   readonly comments: Float64Array;
-  readonly replies: ReplyEdges;
+  /** The weight of an arc i → j is how often i answered j. */
+  readonly replies: Network;
   /** Phrases that many agents used, the largest cascade first. */
   readonly cascades: readonly Cascade[];
   readonly records: {
@@ -70,7 +65,7 @@ export interface Society {
  * import { readSociety, syntheticMoltbook } from 'polity/populations';
  * const { posts, comments } = syntheticMoltbook({ agents: 100, influence: 0.3, seed: 1 });
  * const { agents, replies, cascades } = await readSociety(posts, comments);
- * [agents.length, replies.from.length, cascades.length]; // [100, 1, 1]
+ * [agents.length, replies.edges, cascades.length]; // [100, 872, 14]
  * ```
  */
 export async function readSociety(
@@ -245,15 +240,17 @@ async function aggregate(connection: DuckDBConnection): Promise<Omit<Society, 'c
   const answered = await connection.runAndReadAll(
     'SELECT count(*) FROM comment WHERE id IN (SELECT parent FROM comment WHERE parent IS NOT NULL)',
   );
+  const agents = Array.from({ length: written.rows }, (_, row) => String(written.value('agent', row)));
   return {
-    agents: Array.from({ length: written.rows }, (_, row) => String(written.value('agent', row))),
+    agents,
     posts: written.number('posts').slice(),
     comments: written.number('comments').slice(),
-    replies: {
-      from: Uint32Array.from(edges.number('source')),
-      to: Uint32Array.from(edges.number('target')),
-      weights: edges.number('weight').slice(),
-    },
+    replies: network({
+      nodes: agents,
+      from: edges.number('source'),
+      to: edges.number('target'),
+      weights: edges.number('weight'),
+    }),
     records: {
       posts: await count(connection, 'post'),
       comments,

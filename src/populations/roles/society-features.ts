@@ -16,11 +16,12 @@ export const SOCIETY_FEATURES = ['posts', 'comments', 'agents answered', 'agents
  */
 export function societyFeatures({ agents, posts, comments, replies }: Pick<Society, 'agents' | 'posts' | 'comments' | 'replies'>): Float64Array[] {
   const rows = agents.map((_, i) => Float64Array.of(posts[i], comments[i], 0, 0, 0));
-  replies.from.forEach((source, e) => {
-    const target = replies.to[e];
-    rows[source][2]++;
-    rows[target][3]++;
-    rows[target][4] += replies.weights[e];
-  });
+  for (let agent = 0; agent < rows.length; agent++) {
+    for (let e = replies.starts[agent]; e < replies.starts[agent + 1]; e++) {
+      rows[agent][2]++;
+      rows[replies.targets[e]][3]++;
+      rows[replies.targets[e]][4] += replies.weights[e];
+    }
+  }
   return rows;
 }

@@ -70,7 +70,7 @@ export const cascadeClaims: readonly Claim[] = [
     tolerance: 0.5,
     compute: async () => {
       const { society, truth } = await scriptedArchive({ influence: 0.1, seed: 1 });
-      const sizes = new Map(society.cascades.map(({ name, agents }) => [name, agents.length]));
+      const sizes = new Map(society.cascades.map(({ name, adopters }) => [name, adopters.length]));
       return truth.memes.filter((meme, i) => truth.adopters[i] >= 10 && sizes.get(meme) !== truth.adopters[i]).length;
     },
     why: 'Memes that are missing or have another size: none, though the phrases are counted by their hashes.',

@@ -5,7 +5,7 @@ import {
   randomReplies,
   readSociety,
   roleEvidence,
-  scriptedCascades,
+  syntheticCascades,
   societyFeatures,
   syntheticMoltbook,
   type AdoptionHazard,
@@ -35,13 +35,13 @@ export function scriptedHazard(point: NullPoint, { asPublished = false, full = f
   return once(`hazard ${edgesEach} ${share} ${influence} ${asPublished} ${full}`, () => {
     const agents = 1000;
     const replies = randomReplies(preferentialAttachment(agents, { contacts: edgesEach, seed: 1 }), { seed: 1 });
-    const cascades = scriptedCascades(agents, replies, {
-      cascades: full ? 400 : 40,
+    const cascades = syntheticCascades(replies, {
+      count: full ? 400 : 40,
       adopters: Math.round(share * agents),
       influence,
       seed: 1,
     });
-    return adoptionHazard(agents, replies, cascades, { asPublished, cascades: 400, adoptions: full ? 50_000 : 4000 });
+    return adoptionHazard(replies, cascades, { asPublished, cascades: 400, adoptions: full ? 50_000 : 4000 });
   });
 }
 
@@ -72,5 +72,5 @@ export async function archiveRoles(options: MoltbookOptions, { asPublished = fal
 export async function archiveAdoption(options: MoltbookOptions, { adjusted = true } = {}) {
   const { society } = await scriptedArchive(options);
   const written = society.posts.map((count, i) => count + society.comments[i]);
-  return adoptionHazard(society.agents.length, society.replies, society.cascades, adjusted ? { activity: written } : {});
+  return adoptionHazard(society.replies, society.cascades, adjusted ? { activity: written } : {});
 }
