@@ -15,7 +15,10 @@ export interface ValueTable {
 const COUNTED = 1 << 16;
 
 /** Positive numbers, whole ones if `discrete`. */
-export function checkSample(sample: ArrayLike<number>, discrete: boolean | undefined) {
+export function checkSample(
+  sample: ArrayLike<number>,
+  discrete: boolean | undefined,
+): { x: Float64Array; discrete: boolean } {
   const x = checkVector('sample', sample, { min: 0, aboveMin: true });
   const fraction = x.findIndex((value) => !Number.isSafeInteger(value));
   if (discrete && fraction >= 0) {
@@ -32,10 +35,14 @@ export function valueTable(x: Float64Array): ValueTable {
 export function tableFrom({ values, counts }: Pick<ValueTable, 'values' | 'counts'>, xmin: number): ValueTable {
   const at = values.findIndex((value) => value >= xmin);
   if (values[at] === xmin) return sumTails({ values: values.slice(at), counts: counts.slice(at) });
-  return sumTails({
-    values: Float64Array.of(xmin, ...values.subarray(at)),
-    counts: Float64Array.of(0, ...counts.subarray(at)),
-  });
+  return sumTails({ values: withFirst(xmin, values.subarray(at)), counts: withFirst(0, counts.subarray(at)) });
+}
+
+function withFirst(first: number, rest: Float64Array): Float64Array {
+  const all = new Float64Array(1 + rest.length);
+  all[0] = first;
+  all.set(rest, 1);
+  return all;
 }
 
 function sumTails({ values, counts }: { values: Float64Array; counts: Float64Array }): ValueTable {
