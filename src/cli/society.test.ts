@@ -67,7 +67,10 @@ describe('polity society', () => {
     [['society', 'nothing.parquet'], 'nothing.parquet'],
     [['society', 'POSTS', 'COMMENTS', '--columns', 'writer=user'], '--columns must be name=column'],
     [['society', 'POSTS', 'COMMENTS', '--columns', 'author=user'], "have a column 'user' (author)"],
-    [['society', 'POSTS', 'COMMENTS', '--min-adopters', '1'], '--min-adopters must be a whole number in [2, 255]; got 1'],
+    [
+      ['society', 'POSTS', 'COMMENTS', '--min-adopters', '1'],
+      '--min-adopters must be a whole number in [2, 255]; got 1',
+    ],
     [['society', 'POSTS', 'COMMENTS', '--exposed-by', 'all'], 'Allowed choices are in, out.'],
   ])('answers %o with one line and exit code 2', async (words, message) => {
     const typed = words.map((word) => ({ POSTS: posts, COMMENTS: comments })[word] ?? word);

@@ -23,9 +23,10 @@ export function societyCommand(): Command {
     .argument('[comments]', 'table of comments')
     .option('--columns <names>', 'names of columns that differ, as author=user,time=date,body=text (see below)')
     .addOption(
-      new Option('--exposed-by <side>', 'who exposes an agent: those who reply to it (in), or those it answers (out); default: in').choices(
-        ['in', 'out'],
-      ),
+      new Option(
+        '--exposed-by <side>',
+        'who exposes an agent: those who reply to it (in), or those it answers (out); default: in',
+      ).choices(['in', 'out']),
     )
     .addOption(numberOption('--min-adopters <n>', 'agents that must use a phrase (default: 10)'))
     .addOption(numberOption('--replicates <n>', 'societies without roles or influence (default: 39)'))
@@ -86,7 +87,11 @@ function columnNames(text: string): Partial<Record<RecordColumn, string>> {
   for (const pair of text.split(',')) {
     const [, name, column] = /^(\w+)=(.+)$/.exec(pair) ?? [];
     if (!Object.hasOwn(COLUMNS, name ?? '')) {
-      throw new InvalidInputError('--columns', pair, `be name=column with a name of ${Object.keys(COLUMNS).join(', ')}`);
+      throw new InvalidInputError(
+        '--columns',
+        pair,
+        `be name=column with a name of ${Object.keys(COLUMNS).join(', ')}`,
+      );
     }
     names[name as RecordColumn] = column;
   }
@@ -103,7 +108,13 @@ function forPrograms({ agents, records, replies, cascades }: Society, { roles, s
     adoptions,
     converged,
   });
-  const evidence = ({ best, counts, clearest, pValue, replicates }: Omit<Extract<typeof roles, { pValue: number }>, 'published' | 'verdict'>) => ({
+  const evidence = ({
+    best,
+    counts,
+    clearest,
+    pValue,
+    replicates,
+  }: Omit<Extract<typeof roles, { pValue: number }>, 'published' | 'verdict'>) => ({
     best,
     counts,
     clearest,
@@ -114,10 +125,13 @@ function forPrograms({ agents, records, replies, cascades }: Society, { roles, s
     agents: agents.length,
     records,
     pairs: replies.edges,
-    roles: 'reason' in roles ? roles : { verdict: roles.verdict, ...evidence(roles), published: evidence(roles.published) },
+    roles:
+      'reason' in roles ? roles : { verdict: roles.verdict, ...evidence(roles), published: evidence(roles.published) },
     sizes: 'reason' in sizes ? sizes : { ...sizes, fit: { ...sizes.fit, values: undefined, counts: undefined } },
     adoption:
-      'reason' in adoption ? adoption : { ...adoption, hazard: hazard(adoption.hazard), published: hazard(adoption.published) },
+      'reason' in adoption
+        ? adoption
+        : { ...adoption, hazard: hazard(adoption.hazard), published: hazard(adoption.published) },
     cascades: cascades.slice(0, 100).map(({ name, adopters, times }) => ({
       name,
       adopters: adopters.length,
@@ -135,7 +149,12 @@ function print(files: string, society: Society, { roles, sizes, adoption }: Soci
     'reason' in roles
       ? `  Cannot tell: ${roles.reason}.`
       : formatPairs([
-          ['verdict', roles.verdict === 'roles' ? 'yes: alike agents would not cluster like this' : 'no: alike agents cluster like this'],
+          [
+            'verdict',
+            roles.verdict === 'roles'
+              ? 'yes: alike agents would not cluster like this'
+              : 'no: alike agents cluster like this',
+          ],
           [
             'clearest',
             `${roles.clearest.roles} roles, ${formatNumber(roles.clearest.excess, 2)} standard deviations above alike agents (p = ${formatNumber(roles.pValue, 2)})`,
@@ -156,7 +175,17 @@ function print(files: string, society: Society, { roles, sizes, adoption }: Soci
   );
 }
 
-function silhouetteOf({ silhouette, roles, largestShare, withoutRoles }: { silhouette: number; roles: number; largestShare: number; withoutRoles: Interval }) {
+function silhouetteOf({
+  silhouette,
+  roles,
+  largestShare,
+  withoutRoles,
+}: {
+  silhouette: number;
+  roles: number;
+  largestShare: number;
+  withoutRoles: Interval;
+}) {
   return `${formatNumber(silhouette, 3)} with ${roles} clusters, ${formatPercent(largestShare)} in the largest; without roles ${band(withoutRoles)}`;
 }
 
@@ -164,7 +193,10 @@ function sizePairs({ count: cascades, largest: most, fit, rivals, verdict }: Cas
   return [
     ['verdict', verdict],
     ['cascades', `${formatNumber(cascades)}, the largest of ${count(most, 'agent')}`],
-    ['exponent', `${formatNumber(fit.estimate, 3)} ± ${formatNumber(fit.standardError, 2)} from ${formatNumber(fit.xmin)} on (${formatNumber(fit.n)} cascades)`],
+    [
+      'exponent',
+      `${formatNumber(fit.estimate, 3)} ± ${formatNumber(fit.standardError, 2)} from ${formatNumber(fit.xmin)} on (${formatNumber(fit.n)} cascades)`,
+    ],
     ...rivals.map(({ rival, normalized, logLikelihoodRatio, pValue, nested }): [string, string] => [
       `against ${rival}`,
       `${pValue >= 0.1 ? 'no difference' : logLikelihoodRatio > 0 ? 'the power law is nearer' : `the ${rival} is nearer`} (${nested ? `2R = ${formatNumber(2 * logLikelihoodRatio, 3)}` : `z = ${formatNumber(normalized, 3)}`}, p = ${formatNumber(pValue, 2)})`,
@@ -172,7 +204,13 @@ function sizePairs({ count: cascades, largest: most, fit, rivals, verdict }: Cas
   ];
 }
 
-function adoptionPairs({ hazard, withoutInfluence, verdict, published, publishedWithoutInfluence }: AdoptionDiagnosis): [string, string][] {
+function adoptionPairs({
+  hazard,
+  withoutInfluence,
+  verdict,
+  published,
+  publishedWithoutInfluence,
+}: AdoptionDiagnosis): [string, string][] {
   const { exposure, activity } = hazard;
   return [
     ['verdict', verdict],
@@ -180,7 +218,9 @@ function adoptionPairs({ hazard, withoutInfluence, verdict, published, published
       'hazard ratio',
       `${formatNumber(exposure.ratio, 3)} (95 % ${band(exposure.ratioInterval)}); without influence ${band(withoutInfluence)}`,
     ],
-    ...(activity ? [['of activity', `${formatNumber(activity.ratio, 3)} for e times as many records`] as [string, string]] : []),
+    ...(activity
+      ? [['of activity', `${formatNumber(activity.ratio, 3)} for e times as many records`] as [string, string]]
+      : []),
     [
       'as published',
       `hazard ratio ${formatNumber(published.exposure.ratio, 3)}, without influence ${band(publishedWithoutInfluence.ratio)}; concordance ${formatNumber(published.concordance, 3)}, without influence ${band(publishedWithoutInfluence.concordance)}`,

@@ -1,5 +1,11 @@
 import { checkInteger } from '../foundation/index.js';
-import { comparePowerLaw, fitPowerLaw, type Interval, type PowerLawComparison, type PowerLawFit } from '../statistics/index.js';
+import {
+  comparePowerLaw,
+  fitPowerLaw,
+  type Interval,
+  type PowerLawComparison,
+  type PowerLawFit,
+} from '../statistics/index.js';
 import { adoptionHazard, cascadesWithoutInfluence, type AdoptionHazard } from './adoption/index.js';
 import { adoptionCurve, type AdoptionPoint, type ExposureOptions } from './networks/exposure.js';
 import { nullBand } from './null-band.js';
@@ -43,7 +49,8 @@ export interface AdoptionDiagnosis {
 
 /** What an archive says about roles, cascades and adoption, each next to what a society without them would say. */
 export interface SocietyDiagnosis {
-  readonly roles: (RoleEvidence & { readonly verdict: 'roles' | 'no roles needed'; readonly published: RoleEvidence }) | Unanswered;
+  readonly roles:
+    (RoleEvidence & { readonly verdict: 'roles' | 'no roles needed'; readonly published: RoleEvidence }) | Unanswered;
   readonly sizes: CascadeSizes | Unanswered;
   readonly adoption: AdoptionDiagnosis | Unanswered;
 }
@@ -90,7 +97,10 @@ export function diagnoseSociety(
   return { roles, sizes, adoption };
 }
 
-function rolesOf(society: Society, options: { replicates: number; seed: number; signal?: AbortSignal }): SocietyDiagnosis['roles'] {
+function rolesOf(
+  society: Society,
+  options: { replicates: number; seed: number; signal?: AbortSignal },
+): SocietyDiagnosis['roles'] {
   if (society.agents.length < LEAST_AGENTS) return { reason: `${society.agents.length} agents are too few to cluster` };
   if (society.replies.edges === 0) return { reason: 'nobody answers anybody' };
   const features = societyFeatures(society);
@@ -105,9 +115,12 @@ function rolesOf(society: Society, options: { replicates: number; seed: number; 
 
 function sizesOf({ cascades }: Society): SocietyDiagnosis['sizes'] {
   const sizes = cascades.map(({ adopters }) => adopters.length);
-  if (new Set(sizes).size < 10) return { reason: `${sizes.length} cascades of ${new Set(sizes).size} sizes are too few for a tail` };
+  if (new Set(sizes).size < 10)
+    return { reason: `${sizes.length} cascades of ${new Set(sizes).size} sizes are too few for a tail` };
   const fit = fitPowerLaw(sizes, { discrete: true });
-  const rivals = (['exponential', 'lognormal', 'stretched-exponential', 'cut-off'] as const).map((rival) => comparePowerLaw(fit, rival));
+  const rivals = (['exponential', 'lognormal', 'stretched-exponential', 'cut-off'] as const).map((rival) =>
+    comparePowerLaw(fit, rival),
+  );
   const better = rivals.map(({ logLikelihoodRatio, pValue }) => (pValue >= 0.1 ? 0 : Math.sign(logLikelihoodRatio)));
   const verdict = better.every((sign) => sign > 0)
     ? 'power law'

@@ -28,7 +28,8 @@ export const moltDynamics: Reproduction = {
     {
       id: 'silhouettes',
       where: 'role clusters',
-      finding: 'The published way clusters activity; with logarithms and a null model, planted roles show and others do not.',
+      finding:
+        'The published way clusters activity; with logarithms and a null model, planted roles show and others do not.',
       figure: async ({ full }) =>
         roleSilhouettesFigure([
           { label: 'alike, as published', evidence: await archiveRoles({ seed: 1 }, { asPublished: true, full }) },
@@ -55,7 +56,8 @@ export const moltDynamics: Reproduction = {
     {
       id: 'adoption-curve',
       where: 'exposure and adoption',
-      finding: 'The chance to adopt rises with exposure where influence is planted, and less where activity alone is at work.',
+      finding:
+        'The chance to adopt rises with exposure where influence is planted, and less where activity alone is at work.',
       figure: async () => {
         const { society } = await scriptedArchive({ influence: 0.1, seed: 1 });
         const { posts, comments, replies, cascades } = society;

@@ -1,4 +1,10 @@
-import { checkInteger, checkVector, InvalidInputError, randomStream, type RandomStream } from '../../foundation/index.js';
+import {
+  checkInteger,
+  checkVector,
+  InvalidInputError,
+  randomStream,
+  type RandomStream,
+} from '../../foundation/index.js';
 import { coxRegression, type CoxRegression, type LogCoefficient } from '../../statistics/index.js';
 import type { Cascade } from '../networks/cascades.js';
 import { coxV1Rows } from '../networks/cox-rows.js';
@@ -98,7 +104,8 @@ export function adoptionHazard(
       if (random.uniform() * left >= needed) continue;
       needed--;
       const atRisk = othersAtRisk(adopted, times[k], { wanted: controls, adopters: adopters.length - k, random });
-      if (atRisk.length > 0) rows.compare(adopters[k], atRisk, (agent) => exposureBefore(exposing, agent, adopted, times[k]));
+      if (atRisk.length > 0)
+        rows.compare(adopters[k], atRisk, (agent) => exposureBefore(exposing, agent, adopted, times[k]));
     }
     for (const agent of adopters) adopted[agent] = Infinity;
   }
@@ -114,7 +121,7 @@ class HazardRows {
   readonly #adjusted: boolean;
 
   constructor(readonly activity: Float64Array | null) {
-    this.#adjusted = activity !== null && activity.some((amount) => amount !== activity[0]);
+    this.#adjusted = activity?.some((amount) => amount !== activity[0]) ?? false;
   }
 
   addPublished(seen: Network, cascade: Cascade): void {
@@ -144,9 +151,11 @@ class HazardRows {
 
   fit(stratified: boolean): AdoptionHazard {
     const adoptions = this.#event.reduce((sum, event) => sum + event, 0);
-    if (adoptions === 0) throw new InvalidInputError('cascades', 'no adoption', 'hold one after the first, with others at risk');
+    if (adoptions === 0)
+      throw new InvalidInputError('cascades', 'no adoption', 'hold one after the first, with others at risk');
     const exposed = this.#design.some(([exposure]) => exposure !== this.#design[0][0]);
-    if (!exposed) throw new InvalidInputError('network', 'equal exposure of all', 'expose some agents more than others');
+    if (!exposed)
+      throw new InvalidInputError('network', 'equal exposure of all', 'expose some agents more than others');
     const fit = coxRegression(
       this.#design,
       { time: this.#time, event: this.#event },

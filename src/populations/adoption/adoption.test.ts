@@ -52,14 +52,22 @@ describe('adoptionHazard', () => {
 describe('cascadesWithoutInfluence', () => {
   it('keeps sizes and times, draws by activity and draws nobody twice', () => {
     const activity = Float64Array.from({ length: 50 }, (_, i) => (i < 10 ? 10 : 1));
-    const cascade = { name: 'x', adopters: Int32Array.from({ length: 45 }, (_, i) => i), times: Float64Array.from({ length: 45 }, (_, i) => i) };
-    const drawn = cascadesWithoutInfluence(Array.from({ length: 400 }, () => cascade), activity, { seed: 1 });
+    const cascade = {
+      name: 'x',
+      adopters: Int32Array.from({ length: 45 }, (_, i) => i),
+      times: Float64Array.from({ length: 45 }, (_, i) => i),
+    };
+    const drawn = cascadesWithoutInfluence(
+      Array.from({ length: 400 }, () => cascade),
+      activity,
+      { seed: 1 },
+    );
     for (const { adopters, times } of drawn) {
       expect(new Set(adopters).size).toBe(45);
       expect(times).toBe(cascade.times);
     }
     // The first of each comes from the ten with a chance of 100/140.
     const first = drawn.filter(({ adopters }) => adopters[0] < 10).length / 400;
-    expect(Math.abs(first - 100 / 140)).toBeLessThan(4 * Math.sqrt((100 / 140) * (40 / 140) / 400));
+    expect(Math.abs(first - 100 / 140)).toBeLessThan(4 * Math.sqrt(((100 / 140) * (40 / 140)) / 400));
   });
 });

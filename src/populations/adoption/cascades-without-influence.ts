@@ -29,7 +29,8 @@ export function cascadesWithoutInfluence(
     const random = randomStream(seed, c);
     const chosen = new Set<number>();
     // Where nearly all have adopted, the last would be waited for too long: they are drawn by their clocks instead.
-    for (let tries = 0; chosen.size < adopters.length && tries < 20 * adopters.length + 100; tries++) chosen.add(draw(random));
+    for (let tries = 0; chosen.size < adopters.length && tries < 20 * adopters.length + 100; tries++)
+      chosen.add(draw(random));
     if (chosen.size < adopters.length) {
       const clocks = active.map((rate, i) => (chosen.has(i) ? Infinity : -Math.log1p(-random.uniform()) / rate));
       const order = Uint32Array.from(active.keys()).sort((a, b) => clocks[a] - clocks[b]);

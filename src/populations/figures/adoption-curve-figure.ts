@@ -29,9 +29,17 @@ export function adoptionCurveFigure(
   const points = [
     ...observed.slice(0, most).map((step) => ({ ...step, kind: 'observed', nudge: -0.06 })),
     ...withoutInfluence.slice(0, most).map((step) => ({ ...step, kind: 'without influence', nudge: 0.06 })),
-  ].map(({ exposure, share, interval: { lower, upper }, kind, nudge }) => ({ x: exposure + nudge, share, lower, upper, kind }));
-  const colour = (theme: { accent: string; series: readonly string[] }) => ({ kind }: { kind: string }) =>
-    kind === 'observed' ? theme.accent : theme.series[0];
+  ].map(({ exposure, share, interval: { lower, upper }, kind, nudge }) => ({
+    x: exposure + nudge,
+    share,
+    lower,
+    upper,
+    kind,
+  }));
+  const colour =
+    (theme: { accent: string; series: readonly string[] }) =>
+    ({ kind }: { kind: string }) =>
+      kind === 'observed' ? theme.accent : theme.series[0];
   return figure({
     title: `From no exposure to ${most - 1}, the chance to adopt changes ${rise(observed)}; without influence ${rise(withoutInfluence)}`,
     subtitle: 'Share of those exposed to so many adopters who adopt before the next one; bars: 95 % (Wilson)',

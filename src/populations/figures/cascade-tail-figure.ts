@@ -16,7 +16,9 @@ import { comparePowerLaw, type PowerLawFit } from '../../statistics/index.js';
  */
 export function cascadeTailFigure(fit: PowerLawFit): Figure {
   const { values, counts, xmin, estimate, standardError, n, total, discrete } = fit;
-  const rivals = (['exponential', 'lognormal', 'stretched-exponential'] as const).map((rival) => comparePowerLaw(fit, rival));
+  const rivals = (['exponential', 'lognormal', 'stretched-exponential'] as const).map((rival) =>
+    comparePowerLaw(fit, rival),
+  );
   const told = rivals.filter(({ pValue }) => pValue < 0.1);
   const better = told.filter(({ logLikelihoodRatio }) => logLikelihoodRatio < 0).map(({ rival }) => rival);
   const worse = told.filter(({ logLikelihoodRatio }) => logLikelihoodRatio > 0).map(({ rival }) => rival);
@@ -24,7 +26,11 @@ export function cascadeTailFigure(fit: PowerLawFit): Figure {
   const finding = [
     ...(worse.length > 0 ? [`nearer than ${joined(worse)}`] : []),
     ...(better.length > 0 ? [`${joined(better)} nearer still`] : []),
-    ...(alike.length === rivals.length ? ['no rival can be told from it'] : alike.length > 0 ? [`not told from ${joined(alike)}`] : []),
+    ...(alike.length === rivals.length
+      ? ['no rival can be told from it']
+      : alike.length > 0
+        ? [`not told from ${joined(alike)}`]
+        : []),
   ].join(', ');
   let above = total;
   const observed = Array.from(values, (size, i) => {
@@ -63,8 +69,17 @@ export function cascadeTailFigure(fit: PowerLawFit): Figure {
         logAxisX(Plot, values[0], last * 1.1, 'adopters of a cascade →'),
         ...logAxisY(Plot, theme, low, 1.3, '↑ share of cascades at least as large'),
         Plot.dot(observed, { x: 'size', y: 'share', r: 2.2, fill: theme.ink, fillOpacity: 0.7 }),
-        Plot.line(exponential, { x: 'size', y: 'share', stroke: theme.series[1], strokeWidth: 2, strokeDasharray: '5 4' }),
-        Plot.line(law.filter((point) => point.share >= low), { x: 'size', y: 'share', stroke: theme.series[0], strokeWidth: 2 }),
+        Plot.line(exponential, {
+          x: 'size',
+          y: 'share',
+          stroke: theme.series[1],
+          strokeWidth: 2,
+          strokeDasharray: '5 4',
+        }),
+        Plot.line(
+          law.filter((point) => point.share >= low),
+          { x: 'size', y: 'share', stroke: theme.series[0], strokeWidth: 2 },
+        ),
       ],
     }),
   });

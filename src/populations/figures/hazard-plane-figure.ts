@@ -24,7 +24,10 @@ export function hazardPlaneFigure(
 ): Figure {
   const distance = Math.min(
     ...nulls.map((point) =>
-      Math.max(Math.abs(point.hazardRatio - published.hazardRatio), Math.abs(point.concordance - published.concordance)),
+      Math.max(
+        Math.abs(point.hazardRatio - published.hazardRatio),
+        Math.abs(point.concordance - published.concordance),
+      ),
     ),
   );
   const groups = [...new Set(nulls.map(({ group }) => group))];

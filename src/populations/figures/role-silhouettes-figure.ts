@@ -25,7 +25,10 @@ export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]
   );
   const clear = societies.filter(({ evidence }) => evidence.pValue <= 0.05).map(({ label }) => label);
   const highest = societies.reduce((a, b) => (b.evidence.best.silhouette > a.evidence.best.silhouette ? b : a));
-  const unclear = highest.evidence.pValue > 0.05 ? `, and a silhouette of ${decimal(highest.evidence.best.silhouette, 2)} says nothing in ${quoted(highest.label)}` : '';
+  const unclear =
+    highest.evidence.pValue > 0.05
+      ? `, and a silhouette of ${decimal(highest.evidence.best.silhouette, 2)} says nothing in ${quoted(highest.label)}`
+      : '';
   return figure({
     title: `Clusters are clearer than without roles in ${clear.length === 0 ? 'none of the societies' : clear.map(quoted).join(' and ')}${unclear}`,
     subtitle: `Mean silhouette of k-means, and the band of 95 % of ${highest.evidence.replicates} societies of agents that differ in activity only`,
@@ -45,10 +48,28 @@ export function roleSilhouettesFigure(societies: readonly LabelledRoleEvidence[]
       marginLeft: 60,
       marginRight: 16,
       fx: { domain: societies.map(({ label }) => label), label: null, padding: 0.12 },
-      x: { label: 'number of clusters →', ticks: Math.max(...points.map(({ roles }) => roles)) - Math.min(...points.map(({ roles }) => roles)), tickFormat: 'd' },
-      y: { label: 'mean silhouette', labelOffset: 44, labelArrow: 'none', labelAnchor: 'center', domain: [0, 1], grid: true },
+      x: {
+        label: 'number of clusters →',
+        ticks: Math.max(...points.map(({ roles }) => roles)) - Math.min(...points.map(({ roles }) => roles)),
+        tickFormat: 'd',
+      },
+      y: {
+        label: 'mean silhouette',
+        labelOffset: 44,
+        labelArrow: 'none',
+        labelAnchor: 'center',
+        domain: [0, 1],
+        grid: true,
+      },
       marks: [
-        Plot.areaY(points, { fx: 'label', x: 'roles', y1: 'lower', y2: 'upper', fill: theme.series[0], fillOpacity: 0.35 }),
+        Plot.areaY(points, {
+          fx: 'label',
+          x: 'roles',
+          y1: 'lower',
+          y2: 'upper',
+          fill: theme.series[0],
+          fillOpacity: 0.35,
+        }),
         Plot.line(points, { fx: 'label', x: 'roles', y: 'silhouette', stroke: theme.accent, strokeWidth: 2 }),
         Plot.dot(points, { fx: 'label', x: 'roles', y: 'silhouette', fill: theme.accent, r: 3 }),
       ],

@@ -24,14 +24,20 @@ describe('figures of a society', () => {
   });
 
   it('says which rivals a tail is told from', async () => {
-    const fit = fitPowerLaw(Array.from({ length: 2000 }, (_, i) => Math.ceil(10 * (1 - (i + 0.5) / 2000) ** (-1 / 1.5))), { xmin: 10 });
+    const fit = fitPowerLaw(
+      Array.from({ length: 2000 }, (_, i) => Math.ceil(10 * (1 - (i + 0.5) / 2000) ** (-1 / 1.5))),
+      { xmin: 10 },
+    );
     const tail = cascadeTailFigure(fit);
     expect(tail.title).toMatch(/^A tail of exponent 2\.\d+: nearer than exponential/);
     expect(await renderSvg(tail)).toContain('adopters of a cascade');
   });
 
   it('measures the distance of a published point', async () => {
-    const plane = hazardPlaneFigure([{ hazardRatio: 0.5, concordance: 0.7, group: 'thin' }], { hazardRatio: 0.6, concordance: 0.75 });
+    const plane = hazardPlaneFigure([{ hazardRatio: 0.5, concordance: 0.7, group: 'thin' }], {
+      hazardRatio: 0.6,
+      concordance: 0.75,
+    });
     expect(plane.title).toContain('within 0.1 of');
     expect(await renderSvg(plane)).toContain('concordance');
   });

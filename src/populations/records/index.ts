@@ -13,4 +13,3 @@ export {
   type RecordSource,
   type Society,
 } from './read-society.js';
-

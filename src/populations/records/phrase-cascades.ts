@@ -150,7 +150,9 @@ let wordTo = new Uint32Array(1024);
 let inWord: Uint8Array | undefined;
 
 function hashWords(lower: string): number {
-  inWord ??= Uint8Array.from({ length: 2 ** 16 }, (_, unit) => Number(/[\p{L}\p{N}_]/u.test(String.fromCharCode(unit))));
+  inWord ??= Uint8Array.from({ length: 2 ** 16 }, (_, unit) =>
+    Number(/[\p{L}\p{N}_]/u.test(String.fromCharCode(unit))),
+  );
   let words = 0;
   for (let i = 0; i < lower.length;) {
     if (inWord[lower.charCodeAt(i)] === 0) {

@@ -2,7 +2,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { complaint, identifier, literal, openDatabase, queryDatabase, readTable, Table, writeTable } from '../../data/index.js';
+import {
+  complaint,
+  identifier,
+  literal,
+  openDatabase,
+  queryDatabase,
+  readTable,
+  Table,
+  writeTable,
+} from '../../data/index.js';
 import { InvalidInputError } from '../../foundation/index.js';
 import type { Cascade } from '../networks/cascades.js';
 import { network, type Network } from '../networks/network.js';
@@ -75,7 +84,8 @@ export async function readSociety(
 ): Promise<Society> {
   checkPhraseOptions(phrases);
   const folder = await mkdtemp(join(tmpdir(), 'polity-society-'));
-  const { connection, close } = await openDatabase();
+  const database = await openDatabase();
+  const { connection } = database;
   const phase = (done: number, label: string) => {
     signal?.throwIfAborted();
     onProgress?.({ done, total: 4, label });
@@ -86,10 +96,12 @@ export async function readSociety(
     phase(0, 'reading records');
     const first = await openRecords(connection, { source: posts, name: 'posts', folder, columns });
     const second =
-      comments === undefined ? null : await openRecords(connection, { source: comments, name: 'comments', folder, columns });
+      comments === undefined
+        ? null
+        : await openRecords(connection, { source: comments, name: 'comments', folder, columns });
     if (second && !second.columns.has('post')) missingColumn(second, 'post', columns);
     const isComment = first.columns.has('post') ? 'post IS NOT NULL' : 'false';
-    const fields = "id, post, parent, author AS agent, time, concat_ws(chr(10), title, body) AS body";
+    const fields = 'id, post, parent, author AS agent, time, concat_ws(chr(10), title, body) AS body';
     await connection.run(`CREATE VIEW post AS SELECT ${fields} FROM posts WHERE NOT (${isComment})`);
     const others = second ? ` UNION ALL SELECT ${fields} FROM comments` : '';
     await connection.run(`CREATE VIEW comment AS SELECT ${fields} FROM posts WHERE ${isComment}${others}`);
@@ -106,7 +118,7 @@ export async function readSociety(
     phase(4, 'done');
     return { ...aggregates, cascades: finder.cascades() };
   } finally {
-    close();
+    database.close();
     await rm(folder, { recursive: true });
   }
 }
@@ -202,7 +214,9 @@ async function checkRecords(connection: DuckDBConnection, sources: readonly Open
     }
   }
   for (const view of ['post', 'comment']) {
-    const twice = await connection.runAndReadAll(`SELECT id FROM ${view} GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1`);
+    const twice = await connection.runAndReadAll(
+      `SELECT id FROM ${view} GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1`,
+    );
     const [found] = twice.getRows();
     const { file } = view === 'post' ? sources[0] : sources[sources.length - 1];
     if (found) throw new InvalidInputError('id', String(found[0]), `name one ${view} only`, { file, column: 'id' });
@@ -235,7 +249,9 @@ async function aggregate(connection: DuckDBConnection): Promise<Omit<Society, 'c
     'SELECT source, target, weight FROM reply WHERE source <> target ORDER BY source, target',
   );
   const total = async (where: string) =>
-    Number((await connection.runAndReadAll(`SELECT coalesce(sum(weight), 0) FROM reply WHERE ${where}`)).getRows()[0][0]);
+    Number(
+      (await connection.runAndReadAll(`SELECT coalesce(sum(weight), 0) FROM reply WHERE ${where}`)).getRows()[0][0],
+    );
   const comments = await count(connection, 'comment');
   const answered = await connection.runAndReadAll(
     'SELECT count(*) FROM comment WHERE id IN (SELECT parent FROM comment WHERE parent IS NOT NULL)',
@@ -278,7 +294,9 @@ async function eachText(
   );
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     signal?.throwIfAborted();
-    const [texts, agents, times] = [0, 1, 2].map((i) => chunk!.getColumnValues(i));
-    for (let row = 0; row < chunk.rowCount; row++) visit(texts[row] as string, agents[row] as number, times[row] as number);
+    const columns = chunk;
+    const [texts, agents, times] = [0, 1, 2].map((i) => columns.getColumnValues(i));
+    for (let row = 0; row < chunk.rowCount; row++)
+      visit(texts[row] as string, agents[row] as number, times[row] as number);
   }
 }

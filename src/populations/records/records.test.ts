@@ -32,7 +32,9 @@ describe('syntheticMoltbook', () => {
     const { truth } = syntheticMoltbook({ agents: 20_000, records: 1, activityTail: 2.5 });
     const { estimate, standardError } = fitPowerLaw(truth.activity, { xmin: 1, discrete: false });
     expect(Math.abs(estimate - 2.5)).toBeLessThan(4 * standardError);
-    expect(syntheticMoltbook({ agents: 9, activityTail: Infinity }).truth.activity).toEqual(new Float64Array(9).fill(1));
+    expect(syntheticMoltbook({ agents: 9, activityTail: Infinity }).truth.activity).toEqual(
+      new Float64Array(9).fill(1),
+    );
   });
 
   it('plants memory as reciprocity, and roles as shares of posts', async () => {
@@ -82,7 +84,9 @@ describe('readSociety', () => {
       { key: 'e', who: 'cyd', at, post: 'p', parent: 'gone' },
     ];
     const columns = { id: 'key', author: 'who', time: 'at', post: 'post', parent: 'parent' };
-    const { agents, replies, records, posts, comments } = await readSociety(Table.fromRows(rows), undefined, { columns });
+    const { agents, replies, records, posts, comments } = await readSociety(Table.fromRows(rows), undefined, {
+      columns,
+    });
     expect(agents).toEqual(['ann', 'bob', 'cyd']);
     expect([...replies.starts, ...replies.targets]).toEqual([0, 1, 2, 2, 1, 0]);
     expect(records).toEqual({ posts: 1, comments: 5, unanswered: 4, orphaned: 2, toOneself: 1 });
@@ -134,7 +138,11 @@ describe('PhraseFinder', () => {
     expect(find(true)).toEqual([
       { name: 'hello brave new world', adopters: Int32Array.of(0, 1), times: Float64Array.of(1, 2) },
     ]);
-    expect(find(false).map(({ name }) => name)).toEqual(['hello brave new world', 'brave new world', 'hello brave new']);
+    expect(find(false).map(({ name }) => name)).toEqual([
+      'hello brave new world',
+      'brave new world',
+      'hello brave new',
+    ]);
   });
 });
 
@@ -146,7 +154,10 @@ describe('proportionalTo', () => {
     const counts = new Float64Array(5);
     const n = 50_000;
     for (let i = 0; i < n; i++) counts[draw(random)]++;
-    const statistic = counts.reduce((sum, count, i) => sum + (count - (n * weights[i]) / 10) ** 2 / ((n * weights[i]) / 10), 0);
+    const statistic = counts.reduce(
+      (sum, count, i) => sum + (count - (n * weights[i]) / 10) ** 2 / ((n * weights[i]) / 10),
+      0,
+    );
     expect(chiSquareUpperTail(statistic, { degrees: 4 })).toBeGreaterThan(1e-4);
   });
 });

@@ -176,5 +176,5 @@ function word(i: number): string {
 
 /** Three words of its own for each meme. */
 function phrase(meme: number): string {
-  return [0, 1, 2].map((part) => word(WORDS + ((3 * meme + part) * 7919) % (SYLLABLES ** 3 - WORDS))).join(' ');
+  return [0, 1, 2].map((part) => word(WORDS + (((3 * meme + part) * 7919) % (SYLLABLES ** 3 - WORDS)))).join(' ');
 }

@@ -8,7 +8,12 @@ import { alikeAgents, roleEvidence, societyFeatures, SOCIETY_FEATURES } from './
 async function evidenceOf(options: MoltbookOptions, asPublished = false) {
   const { posts, comments, truth } = syntheticMoltbook({ agents: 300, ...options });
   const society = await readSociety(posts, comments);
-  const evidence = roleEvidence(societyFeatures(society), { without: alikeAgents(society), asPublished, replicates: 19, to: 6 });
+  const evidence = roleEvidence(societyFeatures(society), {
+    without: alikeAgents(society),
+    asPublished,
+    replicates: 19,
+    to: 6,
+  });
   const planted = Array.from(evidence.agents, (i) => truth.role[Number(society.agents[i].slice(1))]);
   return { ...evidence, agreement: adjustedRandIndex(planted, evidence.labels) };
 }
@@ -30,7 +35,8 @@ describe('roleEvidence', () => {
 
   it('is calibrated: among societies without roles few look as if they had some', async () => {
     let found = 0;
-    for (let seed = 0; seed < 8; seed++) if ((await evidenceOf({ agents: 120, seed: 20 + seed })).pValue <= 0.05) found++;
+    for (let seed = 0; seed < 8; seed++)
+      if ((await evidenceOf({ agents: 120, seed: 20 + seed })).pValue <= 0.05) found++;
     // Binomial(8, 0.05) exceeds 3 with a chance of 4 in 10,000.
     expect(found).toBeLessThanOrEqual(3);
   });
@@ -87,7 +93,10 @@ describe('copulaNull', () => {
     const drawn = copulaNull(rows)(randomStream(6));
     const column = (from: readonly ArrayLike<number>[], j: number) => Float64Array.from(from, (row) => row[j]);
     for (let j = 0; j < 3; j++) expect(column(drawn, j).sort()).toEqual(column(rows, j).sort());
-    for (const [i, j] of [[0, 1], [0, 2]]) {
+    for (const [i, j] of [
+      [0, 1],
+      [0, 2],
+    ]) {
       const [was, is] = [rows, drawn].map((from) => spearman(column(from, i), column(from, j)).estimate);
       expect(Math.abs(was - is)).toBeLessThan(0.15);
     }

@@ -1,7 +1,13 @@
 import type { Society } from '../records/index.js';
 
 /** What {@link societyFeatures} counts, in its order. */
-export const SOCIETY_FEATURES = ['posts', 'comments', 'agents answered', 'agents answering', 'replies received'] as const;
+export const SOCIETY_FEATURES = [
+  'posts',
+  'comments',
+  'agents answered',
+  'agents answering',
+  'replies received',
+] as const;
 
 /**
  * What each agent does, in five counts: its posts, its comments, how many agents it answers, how many answer it, and how often.
@@ -14,7 +20,12 @@ export const SOCIETY_FEATURES = ['posts', 'comments', 'agents answered', 'agents
  * societyFeatures(await readSociety(posts, comments))[0].length; // 5
  * ```
  */
-export function societyFeatures({ agents, posts, comments, replies }: Pick<Society, 'agents' | 'posts' | 'comments' | 'replies'>): Float64Array[] {
+export function societyFeatures({
+  agents,
+  posts,
+  comments,
+  replies,
+}: Pick<Society, 'agents' | 'posts' | 'comments' | 'replies'>): Float64Array[] {
   const rows = agents.map((_, i) => Float64Array.of(posts[i], comments[i], 0, 0, 0));
   for (let agent = 0; agent < rows.length; agent++) {
     for (let e = replies.starts[agent]; e < replies.starts[agent + 1]; e++) {

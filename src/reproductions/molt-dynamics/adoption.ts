@@ -53,7 +53,9 @@ export const adoptionClaims: readonly Claim[] = [
     statement: 'No influence-free society has the published pair, to within 0.06',
     published: null,
     compute: (run) =>
-      Math.min(...nullPlane(run).map((at) => Math.max(Math.abs(at.hazardRatio - 0.53), Math.abs(at.concordance - 0.78)))),
+      Math.min(
+        ...nullPlane(run).map((at) => Math.max(Math.abs(at.hazardRatio - 0.53), Math.abs(at.concordance - 0.78))),
+      ),
     holds: (distance) => distance > 0.06,
     why: 'Least distance (the larger of both differences) over sixteen societies that differ in density and in how many adopt.',
     expected: 'fails',
@@ -61,7 +63,8 @@ export const adoptionClaims: readonly Claim[] = [
   claim({
     id: 'null-spans',
     where: 'hazard ratio 0.53',
-    statement: 'Density alone moves the published hazard ratio of influence-free societies by a factor of more than ten',
+    statement:
+      'Density alone moves the published hazard ratio of influence-free societies by a factor of more than ten',
     published: null,
     compute: (run) => {
       const ratios = nullPlane(run).map(({ hazardRatio }) => hazardRatio);

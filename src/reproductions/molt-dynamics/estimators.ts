@@ -107,8 +107,7 @@ export const estimatorClaims: readonly Claim[] = [
     statement: 'Against a geometric tail the log-likelihood ratio of that sample is 266.3',
     published: 266.3064,
     tolerance: 1e-3,
-    compute: () =>
-      comparePowerLaw(fitPowerLaw(zetaQuantiles(1000), { xmin: 1 }), 'exponential').logLikelihoodRatio,
+    compute: () => comparePowerLaw(fitPowerLaw(zetaQuantiles(1000), { xmin: 1 }), 'exponential').logLikelihoodRatio,
     why: 'Discrete exponential is geometric, with the rate at its own maximum.',
   }),
   claim({

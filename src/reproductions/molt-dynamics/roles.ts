@@ -38,7 +38,8 @@ function mean(values: readonly number[]) {
   return { value, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
-const share = (values: readonly number[], test: (value: number) => boolean) => values.filter(test).length / values.length;
+const share = (values: readonly number[], test: (value: number) => boolean) =>
+  values.filter(test).length / values.length;
 
 export const roleClaims: readonly Claim[] = [
   claim({
@@ -46,7 +47,11 @@ export const roleClaims: readonly Claim[] = [
     where: 'silhouette 0.91',
     statement: 'A silhouette of 0.91 is rare among agents without roles',
     published: null,
-    compute: ({ full }) => share(withoutRoles(pareto, full).map((best) => best.silhouette), (s) => s >= 0.91),
+    compute: ({ full }) =>
+      share(
+        withoutRoles(pareto, full).map((best) => best.silhouette),
+        (s) => s >= 0.91,
+      ),
     holds: (chance) => chance <= 0.05,
     why: 'Share of societies with as large a silhouette: 1,000 agents, five independent Pareto features (tail 1.5), z-scored, k-means with 3 to 6 clusters. The bulk of a heavy tail falls together in units of its standard deviation, and the few beyond are far from it: nearly every point has a ≪ b.',
     expected: 'fails',
@@ -56,7 +61,11 @@ export const roleClaims: readonly Claim[] = [
     where: '93.5 % of agents in one role',
     statement: 'One role with 93.5 % of the agents is rare among agents without roles',
     published: null,
-    compute: ({ full }) => share(withoutRoles(pareto, full).map((best) => best.largestShare), (s) => s >= 0.935),
+    compute: ({ full }) =>
+      share(
+        withoutRoles(pareto, full).map((best) => best.largestShare),
+        (s) => s >= 0.935,
+      ),
     holds: (chance) => chance <= 0.05,
     why: 'The same societies: the large “role” is everybody who is not extreme.',
     expected: 'fails',
