@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -24,6 +24,12 @@ describe('polity society', () => {
     folder = await mkdtemp(join(tmpdir(), 'polity-'));
     [posts, comments] = ['posts.parquet', 'comments.parquet'].map((file) => join(folder, file));
     await writeSyntheticMoltbook({ posts, comments }, { agents: 300, roles: true, influence: 0.2, seed: 1 });
+  });
+
+  it('prints what the how-to shows', async () => {
+    const page = await readFile('docs/how-to/analyse-your-society.md', 'utf8');
+    const { out } = await polity(['society', posts, comments]);
+    expect(page).toContain(`\`\`\`text\n${out.replaceAll(`${folder}/`, '').trimEnd()}\n\`\`\``);
   });
 
   it('finds planted roles and influence', async () => {

@@ -35,7 +35,7 @@ export interface MoltbookTruth {
  * A record considers one meme, drawn uniformly, and takes it up with chance 1 − exp(−uptake e^(influence · exposure)), where
  * exposure is the number of agents that ever reply to its author and have taken it up before.
  *
- * Cost: about 2 µs a record.
+ * Cost: some 20 µs a record, most of it for its words.
  *
  * @throws InvalidInputError for an option out of range.
  *
