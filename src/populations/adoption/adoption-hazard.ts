@@ -50,13 +50,11 @@ export interface AdoptionHazard {
  * and are answered by more, so that without it exposure takes the credit.
  *
  * `asPublished`: one row for each adopter, with its exposure when it adopted, and one for each agent that never adopted and was exposed at
- * last, with its exposure at the end of the cascade; hours since the first adoption; no strata. Exposure of those who never adopt
+ * last, with its exposure at the end of the cascade; no strata, and no activity ({@link coxV1Rows}). Exposure of those who never adopt
  * has had longer to grow, and those who were never exposed are left out if they did not adopt: both push the ratio below 1
  * whatever the truth.
  *
  * Cost: O(adoptions · controls · degree), and the regression.
- *
- * `asPublished` takes the rows of {@link coxV1Rows}.
  *
  * @param network - who answers whom
  * @throws InvalidInputError when shapes do not fit, or no adopter has anybody to be compared with.
