@@ -117,13 +117,13 @@ export function readArchive(
   const active = new Uint8Array(agents.rows);
   for (const rows of [postRows, commentRows]) rows.forEachKept((row) => (active[rows.author[row]] = 1));
   const keptAgents = agentRows.kept().filter((row) => active[row]);
-  const [agentAt, postAt, commentAt] = [keptAgents, postRows.kept(), commentRows.kept()].map((kept) => {
+  const keptPosts = postRows.kept();
+  const keptComments = commentRows.kept();
+  const [agentAt, postAt, commentAt] = [keptAgents, keptPosts, keptComments].map((kept) => {
     const at = new Map(kept.map((row, i) => [row, i]));
     return (row: number) => at.get(row) ?? -1;
   });
   const { codes, levels } = posts.category(place);
-  const keptPosts = postRows.kept();
-  const keptComments = commentRows.kept();
   const bodies = (table: Table, kept: readonly number[], columns: readonly string[]) =>
     kept.map((row) =>
       columns

@@ -7,6 +7,7 @@ export interface BetweennessOptions {
   /** Count only paths from this many nodes, drawn without replacement, and scale up: an unbiased estimate. Default all. */
   readonly pivots?: number;
   readonly seed?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

@@ -62,7 +62,7 @@ export function extractCascades(
       if (i % 1024 === 0) signal?.throwIfAborted();
       for (const phrase of phrases(text[i])) {
         let first = uses.get(phrase);
-        if (!first) uses.set(phrase, (first = new Map()));
+        if (!first) uses.set(phrase, (first = new Map<number, number>()));
         const before = first.get(author[i]);
         if (before === undefined || time[i] < before) first.set(author[i], time[i]);
       }

@@ -47,7 +47,7 @@ export function modularity(
   }
   // An undirected edge stands there twice, and so does the total: one formula serves both.
   let chance = 0;
-  for (const [label, strength] of leaving) chance += (strength / total) * ((arriving.get(label) as number) / total);
+  for (const [label, strength] of leaving) chance += (strength / total) * (arriving.get(label)! / total);
   return inside / total - resolution * chance;
 }
 
@@ -98,12 +98,12 @@ export function communities(
     const labels = Int32Array.from(given.nodes, (node) => {
       const community = found[node];
       if (!numbers.has(community)) numbers.set(community, numbers.size);
-      return numbers.get(community) as number;
+      return numbers.get(community)!;
     });
     const quality = modularity(given, labels, { resolution });
     if (!best || quality > best.modularity) best = { labels, count: numbers.size, modularity: quality };
   }
-  return best as Communities;
+  return best!;
 }
 
 let loaded: typeof louvainModule.default | undefined;

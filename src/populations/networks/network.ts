@@ -221,8 +221,8 @@ export function networkFromGraphology(
   const index = new Map(nodes.map((name, i) => [name, i]));
   const [from, to, weights]: [number[], number[], number[]] = [[], [], []];
   graph.forEachEdge((_edge, attributes, source, target) => {
-    from.push(index.get(source) as number);
-    to.push(index.get(target) as number);
+    from.push(index.get(source)!);
+    to.push(index.get(target)!);
     weights.push((attributes[weight] as number | undefined) ?? 1);
   });
   return network({ nodes, from, to, weights, directed: graph.type === 'directed' });

@@ -62,6 +62,7 @@ export interface ConfigurationNullOptions {
   /** Attempted exchanges an edge, default 10. */
   readonly swaps?: number;
   readonly seed?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

@@ -53,7 +53,7 @@ export function roleFeatures(archive: Archive, options: RoleFeaturesOptions = {}
  * @example
  * ```ts
  * import { network, networkFeatures } from 'polity/populations';
- * networkFeatures(network({ nodes: 3, from: [0, 1], to: [1, 2] })).rows[1]; // [1, 1, 0.5, 0, 0.34141]
+ * networkFeatures(network({ nodes: 3, from: [0, 1], to: [1, 2] })).rows[1]; // [1, 1, 0.5, 0, 0.341171]
  * ```
  */
 export function networkFeatures(

@@ -26,7 +26,8 @@ const NEEDED = ['normalizedPlaceEntropy', 'betweenness', 'postsPerComment', 'pos
  * @example
  * ```ts
  * import { roleFeatures, ruleRoles, syntheticArchive } from 'polity/populations';
- * ruleRoles(roleFeatures(syntheticArchive({ agents: 30, days: 2 }), { set: 'full' })).roles.length; // 30
+ * // Two of the 30 agents never wrote.
+ * ruleRoles(roleFeatures(syntheticArchive({ agents: 30, days: 2 }), { set: 'full' })).roles.length; // 28
  * ```
  */
 export function ruleRoles(
@@ -40,9 +41,9 @@ export function ruleRoles(
   }
   const { means, standardDeviations, columns } = standardize(rows);
   const varies = new Set(columns);
-  const raw = (i: number, name: (typeof NEEDED)[number]) => rows[i][column.get(name) as number];
+  const raw = (i: number, name: (typeof NEEDED)[number]) => rows[i][column.get(name)!];
   const score = (i: number, name: (typeof NEEDED)[number]) => {
-    const j = column.get(name) as number;
+    const j = column.get(name)!;
     // A feature that is the same for all says nothing.
     return varies.has(j) ? (rows[i][j] - means[j]) / standardDeviations[j] : 0;
   };

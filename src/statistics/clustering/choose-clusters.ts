@@ -11,6 +11,7 @@ export interface ChooseClustersOptions {
   /** Starts of each k-means; default 10. */
   readonly starts?: number;
   readonly seed?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

@@ -6,11 +6,12 @@ import { checkLabels, checkPoints } from './points.js';
 import { silhouette } from './silhouette.js';
 
 export interface ClusterStabilityOptions {
-  /** Bootstrap samples, default 100. Sample r uses stream (seed, r). */
+  /** Bootstrap samples, default 100. Sample r is drawn from stream (seed, r), its k-means starts have seed + 1 + r. */
   readonly replicates?: number;
   /** k-means starts of each sample, default 5. */
   readonly starts?: number;
   readonly seed?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }
@@ -75,7 +76,7 @@ export function clusterStability(
       at.push(sample.length);
       for (let copy = 0; copy < count; copy++) sample.push(points[i]);
     });
-    const fit = kMeans(sample, { clusters: Math.min(sizes.length, rows.length), starts, seed: seed + replicate });
+    const fit = kMeans(sample, { clusters: Math.min(sizes.length, rows.length), starts, seed: seed + 1 + replicate });
     const found = at.map((place) => fit.labels[place]);
     const before = rows.map((i) => of[i]);
     const seen = [...new Set(before)];

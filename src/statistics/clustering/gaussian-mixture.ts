@@ -90,7 +90,7 @@ export function gaussianMixture(
     run.iterate(tolerance, maxIterations);
     if (!best || run.logLikelihood > best.logLikelihood) best = run;
   }
-  const { logLikelihood, ...rest } = (best as Expectation).result();
+  const { logLikelihood, ...rest } = best!.result();
   const spread = covariance === 'full' ? (p * (p + 1)) / 2 : p;
   const parameters = components - 1 + components * (p + spread);
   return {

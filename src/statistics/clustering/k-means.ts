@@ -10,6 +10,7 @@ export interface KMeansOptions {
   readonly seed?: number;
   /** Most passes over the points of one start; default 300. */
   readonly maxIterations?: number;
+  /** Told how much of the work is done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Abandons the work with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -71,7 +72,7 @@ export function kMeans(
     if (!best || inertias[start] < best.inertia()) best = run;
     onProgress?.({ done: start + 1, total: starts });
   }
-  return { ...(best as LloydRun).result(), inertias };
+  return { ...best!.result(), inertias };
 }
 
 /** Greedy k-means++. */

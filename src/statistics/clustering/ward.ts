@@ -123,7 +123,7 @@ export function cutHierarchy({ n, first, second }: Hierarchy, { clusters }: { re
   return Int32Array.from({ length: n }, (_, i) => {
     const root = forest.root(i);
     if (!numbers.has(root)) numbers.set(root, numbers.size);
-    return numbers.get(root) as number;
+    return numbers.get(root)!;
   });
 }
 
