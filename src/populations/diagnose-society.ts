@@ -74,7 +74,7 @@ const CASCADES = 100;
  * ```ts
  * import { diagnoseSociety, readSociety, syntheticMoltbook } from 'polity/populations';
  * const { posts, comments } = syntheticMoltbook({ agents: 200, influence: 0.2, seed: 1 });
- * const { roles } = await diagnoseSociety(await readSociety(posts, comments), { replicates: 19 });
+ * const { roles } = diagnoseSociety(await readSociety(posts, comments), { replicates: 19 });
  * 'verdict' in roles && roles.verdict; // 'no roles needed'
  * ```
  */

@@ -65,8 +65,8 @@ export interface AdoptionHazard {
  * import { adoptionHazard, preferentialAttachment, randomReplies, syntheticCascades } from 'polity/populations';
  * const replies = randomReplies(preferentialAttachment(500, { contacts: 5 }));
  * const cascades = syntheticCascades(replies, { count: 40, adopters: 100 });
- * adoptionHazard(replies, cascades).exposure.ratio; // 1
- * adoptionHazard(replies, cascades, { asPublished: true }).exposure.ratio; // 0.4
+ * adoptionHazard(replies, cascades).exposure.ratio; // 1.0315
+ * adoptionHazard(replies, cascades, { asPublished: true }).exposure.ratio; // 0.1305
  * ```
  */
 export function adoptionHazard(

@@ -44,7 +44,7 @@ export interface MoltbookTruth {
  * import { syntheticMoltbook } from 'polity/populations';
  * const { posts, comments, truth } = syntheticMoltbook({ agents: 50, influence: 0.3, seed: 1 });
  * posts.rows + comments.rows; // 1000
- * truth.memes[0]; // 'voguni cawevu kazuta'
+ * truth.memes[0]; // 'babaca zudeda wukifa'
  * ```
  */
 export function syntheticMoltbook(options: MoltbookOptions = {}): SyntheticMoltbook {

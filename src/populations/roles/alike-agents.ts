@@ -16,7 +16,7 @@ import type { Society } from '../records/index.js';
  * import { alikeAgents, readSociety, roleEvidence, societyFeatures, syntheticMoltbook } from 'polity/populations';
  * const { posts, comments } = syntheticMoltbook({ agents: 100, roles: true, seed: 1 });
  * const society = await readSociety(posts, comments);
- * roleEvidence(societyFeatures(society), { without: alikeAgents(society) }).pValue; // 0.025
+ * roleEvidence(societyFeatures(society), { without: alikeAgents(society) }).pValue; // 0.05
  * ```
  */
 export function alikeAgents({
