@@ -11,6 +11,7 @@ import { predictCommand } from './predict.js';
 import { reproduceCommand } from './reproduce.js';
 import { recommendCommand } from './recommend.js';
 import { solveCommand } from './solve.js';
+import { societyCommand } from './society.js';
 import { studyCommand } from './study.js';
 import { workerCommand } from './worker.js';
 
@@ -35,6 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(attributeCommand())
     .addCommand(consensusCommand())
     .addCommand(entropyCommand())
+    .addCommand(societyCommand())
     .addCommand(datasetsCommand())
     .addCommand(solveCommand())
     .addCommand(studyCommand())
@@ -51,6 +53,7 @@ Examples:
   polity entropy run.csv --figure law.svg
   polity solve game.nfg --exact
   polity study run sweep.ts
+  polity society posts.parquet comments.parquet
   polity datasets show agent-scaling-coordination
   polity reproduce phase-transition-budgeted-synergy
 

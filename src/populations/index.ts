@@ -230,3 +230,18 @@ export { effectsFigure } from './figures/effects.js';
 export { findingsFigure } from './figures/findings.js';
 export { homogeneityFigure } from './figures/homogeneity.js';
 export { turnoverFigure } from './figures/turnover.js';
+export * from './records/index.js';
+export * from './adoption/index.js';
+export * from './roles/index.js';
+export {
+  diagnoseSociety,
+  type AdoptionDiagnosis,
+  type CascadeSizes,
+  type DiagnoseSocietyOptions,
+  type SocietyDiagnosis,
+  type Unanswered,
+} from './diagnose-society.js';
+export { adoptionCurveFigure } from './figures/adoption-curve-figure.js';
+export { cascadeTailFigure } from './figures/cascade-tail-figure.js';
+export { hazardPlaneFigure, type NullHazard } from './figures/hazard-plane-figure.js';
+export { roleSilhouettesFigure, type LabelledRoleEvidence } from './figures/role-silhouettes-figure.js';

@@ -8,6 +8,7 @@ import { largePopulationModels } from './large-population-models.js';
 import { moltbookSocialization } from './moltbook-socialization.js';
 import { phaseTransitionBudgetedSynergy } from './phase-transition-budgeted-synergy.js';
 import { playingRepeatedGames } from './playing-repeated-games.js';
+import { moltDynamics } from './molt-dynamics.js';
 import type { Reproduction } from './reproduction.js';
 import { steeringTheHerd } from './steering-the-herd.js';
 
@@ -22,6 +23,11 @@ const papers: readonly Reproduction[] = [
   playingRepeatedGames,
   largePopulationModels,
   moltbookSocialization,
+  largePopulationModels,
+  culturalEvolutionDonorGame,
+  bodyReservoirGovernance,
+  playingRepeatedGames,
+  moltDynamics,
 ];
 
 /** All papers that Polity reproduces. */
