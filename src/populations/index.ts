@@ -198,14 +198,7 @@ export {
   type InfluenceOptions,
   type InteractionInfluence,
 } from './socialization/interaction-influence.js';
-export {
-  dailyPageRank,
-  pageRank,
-  type AttentionGraph,
-  type DayRank,
-  type PageRank,
-  type PageRankOptions,
-} from './socialization/page-rank.js';
+export { dailyPageRank, type DayRank } from './socialization/daily-page-rank.js';
 export { anchorPersistence, type AnchorDay, type AnchorPersistence } from './socialization/anchor-persistence.js';
 export { probeConsensus, type ProbeConsensus } from './socialization/probe-consensus.js';
 export { simulateEmbeddingSociety, type EmbeddingSocietyOptions } from './socialization/embedding-society.js';

@@ -18,16 +18,12 @@ const papers: readonly Reproduction[] = [
   graphAgreement,
   steeringTheHerd,
   entropyMechanism,
+  playingRepeatedGames,
   culturalEvolutionDonorGame,
   bodyReservoirGovernance,
-  playingRepeatedGames,
-  largePopulationModels,
+  moltDynamics,
   moltbookSocialization,
   largePopulationModels,
-  culturalEvolutionDonorGame,
-  bodyReservoirGovernance,
-  playingRepeatedGames,
-  moltDynamics,
 ];
 
 /** All papers that Polity reproduces. */

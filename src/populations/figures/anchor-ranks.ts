@@ -1,6 +1,6 @@
 import { decimal, figure, type Figure } from '../../figures/index.js';
 import { anchorPersistence } from '../socialization/anchor-persistence.js';
-import { dailyPageRank } from '../socialization/page-rank.js';
+import { dailyPageRank } from '../socialization/daily-page-rank.js';
 import type { PostStream } from '../socialization/post-stream.js';
 import { moltbook } from './words.js';
 

@@ -1,5 +1,5 @@
 import { checkInteger, checkNumber } from '../../foundation/index.js';
-import type { DayRank } from './page-rank.js';
+import type { DayRank } from './daily-page-rank.js';
 
 export interface AnchorPersistence {
   readonly days: readonly AnchorDay[];

@@ -15,7 +15,7 @@ import { interactionInfluence } from './interaction-influence.js';
 import { lexicalTurnover } from './lexical-turnover.js';
 import { localDensity } from './local-density.js';
 import { netProgress } from './net-progress.js';
-import { dailyPageRank } from './page-rank.js';
+import { dailyPageRank } from './daily-page-rank.js';
 import type { PostStream } from './post-stream.js';
 import { shuffledStream } from './shuffled-stream.js';
 import { mean } from './vector-rows.js';
