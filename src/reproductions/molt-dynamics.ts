@@ -56,8 +56,7 @@ export const moltDynamics: Reproduction = {
     {
       id: 'adoption-curve',
       where: 'exposure and adoption',
-      finding:
-        'The chance to adopt rises with exposure where influence is planted, and less where activity alone is at work.',
+      finding: 'The chance to adopt rises with exposure, and would without any influence: activity is enough.',
       figure: async () => {
         const { society } = await scriptedArchive({ influence: 0.1, seed: 1 });
         const { posts, comments, replies, cascades } = society;

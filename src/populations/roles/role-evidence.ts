@@ -116,7 +116,10 @@ export function roleEvidence(
   }));
   const excess = excesses(observed.candidates, nulls);
   const clearest = excess.indexOf(Math.max(...excess));
-  const asClear = nulls.filter((candidates) => Math.max(...excesses(candidates, nulls)) >= excess[clearest]).length;
+  // Mean and spread of all, the observed one among them: without roles it is then one of many that are alike.
+  const all = [observed.candidates, ...nulls];
+  const [asObserved, ...alike] = all.map((candidates) => Math.max(...excesses(candidates, all)));
+  const asClear = alike.filter((value) => value >= asObserved).length;
   return {
     best: counts[observed.best.clusters - from],
     counts,
@@ -128,12 +131,12 @@ export function roleEvidence(
   };
 }
 
-/** How far silhouettes are above their mean without roles, in standard deviations, for each number of roles. */
-function excesses(candidates: readonly ClusterCandidate[], nulls: readonly (readonly ClusterCandidate[])[]): number[] {
+/** How far silhouettes are above their mean among others, in standard deviations, for each number of roles. */
+function excesses(candidates: readonly ClusterCandidate[], others: readonly (readonly ClusterCandidate[])[]): number[] {
   return candidates.map(({ silhouette }, k) => {
-    const mean = nulls.reduce((sum, without) => sum + without[k].silhouette, 0) / nulls.length;
-    const squares = nulls.reduce((sum, without) => sum + (without[k].silhouette - mean) ** 2, 0);
-    return squares > 0 ? (silhouette - mean) / Math.sqrt(squares / (nulls.length - 1)) : 0;
+    const mean = others.reduce((sum, without) => sum + without[k].silhouette, 0) / others.length;
+    const squares = others.reduce((sum, without) => sum + (without[k].silhouette - mean) ** 2, 0);
+    return squares > 0 ? (silhouette - mean) / Math.sqrt(squares / (others.length - 1)) : 0;
   });
 }
 
