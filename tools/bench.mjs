@@ -1,7 +1,8 @@
 // npm run bench [-- filter] [--record]: every src/**/*.bench.ts whose path holds the filter, each in a process of its own.
-// Prints a table and writes reproduction/benchmarks.json; --record writes docs/benchmarks.md as well.
+// Prints a table and writes reproduction/benchmarks.json; --record writes docs/benchmarks.md as well: with a filter the
+// rows that were measured take the place of those of the same name, and new ones follow at the end.
 import { fork } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,6 @@ await setup();
 
 const record = process.argv.includes('--record');
 const filter = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '';
-if (record && filter) fail('--record needs every benchmark: leave out the filter');
 
 const files = (await readdir(path.join(root, 'src'), { recursive: true }))
   .filter((file) => file.endsWith('.bench.ts') && file.includes(filter))
@@ -39,8 +39,21 @@ await writeFile(
 if (record) {
   const text = `# Benchmarks\n\nMeasured by \`npm run bench -- --record\` on one core of ${machine}: median of several runs after
 warm-up. Memory is what the runs added to the peak of a fresh process; the baseline is the plain way to do the same
-work, in the same process.\n\n${report}\n`;
+work, in the same process.\n\n${filter ? await withRecorded(report) : report}\n`;
   await writeFile(path.join(root, 'docs', 'benchmarks.md'), text);
+}
+
+/**
+ * The recorded table with these rows in it.
+ * @param {string} measured
+ */
+async function withRecorded(measured) {
+  const recorded = await readFile(path.join(root, 'docs', 'benchmarks.md'), 'utf8');
+  /** @param {string} text */
+  const rows = (text) => text.split('\n').filter((line) => line.startsWith('|'));
+  const byName = new Map(rows(recorded).map((row) => [row.split('|')[1].trim(), row]));
+  for (const row of rows(measured).slice(2)) byName.set(row.split('|')[1].trim(), row);
+  return [...byName.values()].join('\n');
 }
 
 /**

@@ -38,7 +38,7 @@ export function societyCommand(): Command {
 Columns: ${Object.entries(COLUMNS)
         .map(([name, column]) => (name === column ? name : `${name} (${column})`))
         .join(', ')}.
-Times are timestamps, ISO texts or milliseconds since 1970. Parquet is streamed: ten million comments take minutes.
+Times are timestamps, ISO texts or milliseconds since 1970. Parquet is streamed, other formats are read whole.
 
 Examples:
   polity society posts.parquet comments.parquet

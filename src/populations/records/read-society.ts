@@ -62,8 +62,8 @@ export interface Society {
  * comment they answer, missing where they answer the post. One table may hold both: posts are the rows without `post_id`. Times are
  * timestamps, ISO texts (UTC if they say nothing else), or milliseconds since 1970. Without bodies there are no cascades.
  *
- * Cost: Parquet files are streamed, so memory goes with agents, pairs and ids, not with texts: ten million comments take some
- * minutes and less than 4 GiB. Other formats are read whole first.
+ * Cost: Parquet files are streamed, so memory goes with agents, pairs and ids, not with texts: three passes over
+ * the records. Other formats are read whole first.
  *
  * @param comments - none where `posts` holds both
  * @throws InvalidInputError for a file or a column that is missing, an id that is there twice, or an agent or a time that is missing
