@@ -8,12 +8,12 @@ const leastClaims: Readonly<Record<string, number>> = {
   'graph-agreement': 40,
   'steering-the-herd': 25,
   'entropy-mechanism': 76,
-  'playing-repeated-games': 82,
+  'playing-repeated-games': 81,
   'cultural-evolution-donor-game': 44,
   'body-reservoir-governance': 74,
   'molt-dynamics': 42,
   'moltbook-socialization': 38,
-  'large-population-models': 34,
+  'large-population-models': 32,
 };
 
 describe.each(reproductions().map((paper) => [paper.slug, paper] as const))('%s', (slug, paper) => {
