@@ -184,7 +184,8 @@ await show(figure({ title, description: 'A falling line.', plot: (Plot) => ({ ma
     await page.close();
   }, 300_000);
 
-  const committed = readdirSync(inRoot('notebooks')).filter((name) => name.endsWith('.ipynb'));
+  // That all of them run is tested elsewhere; here every third is opened, to see that JupyterLab shows what they hold.
+  const committed = readdirSync(inRoot('notebooks')).filter((name, i) => name.endsWith('.ipynb') && i % 3 === 0);
   test.each(committed)(
     '%s opens with its figures',
     async (name) => {

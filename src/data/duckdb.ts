@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 /** A DuckDB database that is open. */
 export interface Database {
   readonly connection: DuckDBConnection;
+  /** Closes the connection and the file. */
   close(): void;
 }
 

@@ -16,6 +16,7 @@ export interface DiagnoseSocietyOptions extends ExposureOptions {
   /** Societies without roles, and sets of cascades without influence; default 39 of each. */
   readonly replicates?: number;
   readonly seed?: number;
+  /** Hears how far the diagnosis is. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
   readonly signal?: AbortSignal;
 }

@@ -10,7 +10,8 @@ import { queueName } from './engines/redis.js';
 import { exportStudy, loadStudy, runStudy, studyStatus } from './index.js';
 import { runSeed } from './task.js';
 
-/** How often each fault is provoked: once in the usual tests; POLITY_FAULTS=20 for a long trial. */
+/** How often each fault is provoked: once in the usual tests, which leave the slowest out; POLITY_FAULTS=20 for a long trial. */
+const trial = process.env.POLITY_FAULTS !== undefined;
 const repetitions = Number(process.env.POLITY_FAULTS ?? 1);
 const rounds = Array.from({ length: repetitions }, (_, i) => i);
 
@@ -174,31 +175,35 @@ test('points that hang are given up, whether they heed their signal or not', asy
   expect(await settled(results)).toEqual({ done: 7, givenUp: [late('dawdles'), late('hangs')] });
 });
 
-test('… and on the queue, where even a point that ends its process is told from its neighbours', async () => {
-  const results = join(folder, 'faulty-queue.duckdb');
-  const env = { POLITY_TEST_EXIT: '1' };
-  const options = ['--redis', redis.url, '--threads', '1', '--take-over', '0.5', '--memory', '64'];
-  const study = launch(['study', 'run', faulty, '--results', results, '--engine', 'bullmq', '--redis', redis.url], {
-    env,
-  });
-  let over = false;
-  const keepWorking = async () => {
-    while (!over) {
-      const worker = launch(['worker', faulty, ...options], { env });
-      await Promise.race([worker.ended, study.ended]);
-      await undone(worker);
-    }
-  };
-  const work = [keepWorking(), keepWorking()];
-  const { code } = await study.ended;
-  over = true;
-  await Promise.all(work);
-  expect(code).toBe(1);
-  const { done, givenUp } = await settled(results);
-  expect(done).toBe(18);
-  expect(givenUp.filter((line) => !line.startsWith('exit'))).toEqual(faults);
-  expect(givenUp.filter((line) => line.startsWith('exit: 2: lost'))).toHaveLength(1);
-}, 120_000);
+test.runIf(trial)(
+  '… and on the queue, where even a point that ends its process is told from its neighbours',
+  async () => {
+    const results = join(folder, 'faulty-queue.duckdb');
+    const env = { POLITY_TEST_EXIT: '1' };
+    const options = ['--redis', redis.url, '--threads', '1', '--take-over', '0.5', '--memory', '64'];
+    const study = launch(['study', 'run', faulty, '--results', results, '--engine', 'bullmq', '--redis', redis.url], {
+      env,
+    });
+    let over = false;
+    const keepWorking = async () => {
+      while (!over) {
+        const worker = launch(['worker', faulty, ...options], { env });
+        await Promise.race([worker.ended, study.ended]);
+        await undone(worker);
+      }
+    };
+    const work = [keepWorking(), keepWorking()];
+    const { code } = await study.ended;
+    over = true;
+    await Promise.all(work);
+    expect(code).toBe(1);
+    const { done, givenUp } = await settled(results);
+    expect(done).toBe(18);
+    expect(givenUp.filter((line) => !line.startsWith('exit'))).toEqual(faults);
+    expect(givenUp.filter((line) => line.startsWith('exit: 2: lost'))).toHaveLength(1);
+  },
+  120_000,
+);
 
 describe('security', () => {
   test('the password comes from the environment and appears in no log, row or error', async () => {

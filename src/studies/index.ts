@@ -27,7 +27,7 @@ export { inlineEngine } from './engines/inline.js';
 export { threadsEngine, type ThreadsOptions } from './engines/threads.js';
 export { bullmqEngine, type BullmqOptions } from './engines/bullmq.js';
 export { serveStudy, type ServeEvent, type ServeStudyOptions } from './serve-study.js';
-export type { FailureKind, Outcome, Task } from './task.js';
+export type { CellValue, FailureKind, Outcome, Task } from './task.js';
 export {
   cancelStudy,
   exportStudy,

@@ -22,6 +22,7 @@ export interface RunStudyOptions {
   readonly retryQuarantined?: boolean;
   /** Add rows to a file although the study's module has changed since; each row is marked with its session. */
   readonly acceptNewCode?: boolean;
+  /** Hears how far the study is, some times a second. */
   readonly onProgress?: (progress: StudyProgress) => void;
   /** Hears of rows when they have been written, as the results table has them; not of those of earlier sessions. */
   readonly onRows?: (rows: readonly Row[]) => void;

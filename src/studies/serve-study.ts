@@ -20,6 +20,7 @@ export interface ServeStudyOptions {
   readonly idle?: number;
   /** Finishes the runs at hand, hands the rest back, and returns. */
   readonly signal?: AbortSignal;
+  /** Hears when the worker is ready, has made runs, or has something to warn of. */
   readonly onEvent?: (event: ServeEvent) => void;
 }
 

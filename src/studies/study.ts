@@ -79,6 +79,7 @@ export interface Study<Params extends Point = Point> {
   readonly seed: number;
   readonly seeds: 'independent' | 'common';
   readonly columns: Readonly<Record<string, ColumnKind>>;
+  /** What {@link StudyDefinition} says it is. */
   readonly run: StudyDefinition<Params>['run'];
   readonly refine?: Refinement;
   readonly timeLimit?: number;

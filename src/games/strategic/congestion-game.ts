@@ -23,6 +23,7 @@ export interface CongestionGame {
 export interface Road extends Partial<Pick<Resource, 'name'>> {
   readonly from: string;
   readonly to: string;
+  /** What each user pays when so many use the road. */
   readonly delay: (users: number) => number;
 }
 

@@ -22,6 +22,7 @@ export interface RoleEvidenceOptions {
   /** Starts of each k-means, default 5. */
   readonly starts?: number;
   readonly seed?: number;
+  /** Hears how many null societies are done. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }

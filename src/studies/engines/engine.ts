@@ -26,5 +26,6 @@ export interface EngineSession {
 /** Some outcomes; an engine that keeps them elsewhere forgets them once they are acknowledged, that is, written. */
 export interface Delivery {
   readonly outcomes: readonly Outcome[];
+  /** Says that the outcomes are written. */
   acknowledge(): Promise<void>;
 }
