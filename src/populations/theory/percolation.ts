@@ -18,7 +18,7 @@ export interface PercolationFinalSize {
  * stays exact and the probability of one becomes smaller than this.
  *
  * @param degrees - share of agents of each degree, from 0 up; they add up to 1
- * @param transmissibility - T, see {@link transmissibility}
+ * @param transmissibility - T, as the function of that name gives it
  * @throws InvalidInputError for numbers out of range or shares that do not add up to 1
  * @see M. Newman, Spread of epidemic disease on networks, Phys. Rev. E 66 (2002)
  *
