@@ -23,7 +23,7 @@ const parts = [
   {
     name: 'unit',
     title: 'Unit and property tests',
-    run: (write) => vitest(write, ['--exclude', 'tools/browser.test.ts']),
+    run: (write) => vitest(write, ['--project', 'rooms', '--project', 'mocking']),
   },
   { name: 'examples', title: 'Examples of the documentation', run: examples },
   {
@@ -36,7 +36,7 @@ const parts = [
   {
     name: 'browser',
     title: 'Browser: the report, and a notebook in Jupyter',
-    run: (write) => vitest(write, ['tools/browser.test.ts'], { POLITY_REPORT: 'required' }),
+    run: (write) => vitest(write, ['--project', 'browser'], { POLITY_REPORT: 'required' }),
     alone: true,
   },
 ];
