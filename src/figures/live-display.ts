@@ -43,7 +43,8 @@ export function liveDisplay(display: Display = kernelDisplay()): LiveDisplay {
   };
   let waiting: Figure | undefined;
   let drawing: Promise<void> | undefined;
-  let hurry = () => {};
+  let hurried = false;
+  let hurry: (() => void) | undefined;
   const drawAll = async () => {
     for (let next = waiting; next; next = waiting) {
       waiting = undefined;
@@ -53,12 +54,11 @@ export function liveDisplay(display: Display = kernelDisplay()): LiveDisplay {
       const pause = (1 / SHARE - 1) * (performance.now() - start);
       await new Promise<void>((resolve) => {
         hurry = resolve;
-        setTimeout(resolve, asked ? 0 : pause);
+        setTimeout(resolve, hurried ? 0 : pause);
       });
     }
     drawing = undefined;
   };
-  let asked = false;
   return {
     draw(figure) {
       waiting = figure;
@@ -66,10 +66,10 @@ export function liveDisplay(display: Display = kernelDisplay()): LiveDisplay {
     },
     say: (words) => put({ data: { 'text/plain': words }, metadata: {}, transient: {} }),
     async settled() {
-      asked = true;
-      hurry();
+      hurried = true;
+      hurry?.();
       await drawing;
-      asked = false;
+      hurried = false;
     },
   };
 }

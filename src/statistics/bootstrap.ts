@@ -1,6 +1,7 @@
 import { checkInteger, checkNumber, checkVector, randomStream } from '../foundation/index.js';
 import { checkLevel, type Interval } from './interval.js';
 import { normalCdf, normalQuantile } from './normal.js';
+import { quantile } from './quantile.js';
 
 export interface BootstrapOptions {
   /** Number of bootstrap samples, default 2,000. */
@@ -99,12 +100,4 @@ export function bcaInterval(
     return quantile(sorted, room > 0 ? normalCdf(bias + z / room) : z > 0 ? 1 : 0);
   };
   return { lower: point((1 - level) / 2), upper: point((1 + level) / 2), level };
-}
-
-/** Linear interpolation between order statistics at p(n−1), type 7 of Hyndman & Fan. */
-function quantile(sorted: Float64Array, p: number): number {
-  const at = p * (sorted.length - 1);
-  const floor = Math.min(sorted.length - 1, Math.floor(at));
-  const next = Math.min(sorted.length - 1, floor + 1);
-  return sorted[floor] + (at - floor) * (sorted[next] - sorted[floor]);
 }

@@ -8,6 +8,7 @@ export { studentTCdf, studentTQuantile } from './student-t.js';
 export { chiSquareCdf, chiSquareQuantile, chiSquareUpperTail, type ChiSquareOptions } from './chi-square.js';
 export { invertDistribution, type ContinuousDistribution } from './invert-distribution.js';
 export { wilsonInterval, type WilsonOptions } from './wilson-interval.js';
+export { quantile } from './quantile.js';
 export { jackknife, type Jackknife, type JackknifeOptions } from './jackknife.js';
 export { bcaInterval, bootstrap, drawCounts, percentileInterval, type BootstrapOptions } from './bootstrap.js';
 export { profileInterval, type ProfileIntervalOptions } from './profile-interval.js';

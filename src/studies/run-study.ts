@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../foundation/index.js';
 import { Table } from '../data/index.js';
-import type { Engine, EngineSession } from './engines/engine.js';
+import type { Delivery, Engine, EngineSession } from './engines/engine.js';
 import { inlineEngine } from './engines/inline.js';
 import { toLoadedStudy } from './load-study.js';
 import { type Known, Plan, watchedColumn } from './plan.js';
@@ -212,22 +212,14 @@ class Coordinator {
   }
 
   async run(): Promise<void> {
-    const aborted = new Promise<undefined>((resolve) => {
-      if (this.#signal.aborted) resolve(undefined);
-      this.#signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
     let written = performance.now();
     this.#report();
-    let delivery: ReturnType<EngineSession['receive']> | undefined;
+    let delivery: Promise<Delivery> | undefined;
     while (!this.#signal.aborted) {
       await this.#fill();
       if (this.#inFlight.size === 0) break;
       delivery ??= this.#session.receive();
-      const waiting =
-        this.#unwritten.length > 0
-          ? [new Promise<'write'>((resolve) => setTimeout(resolve, WRITE_EVERY, 'write'))]
-          : [];
-      const received = await Promise.race([delivery, aborted, ...waiting]);
+      const received = await this.#wait(delivery);
       if (received === undefined) break;
       if (received !== 'write') {
         delivery = undefined;
@@ -240,6 +232,26 @@ class Coordinator {
       }
     }
     await this.#write();
+  }
+
+  /**
+   * A delivery, `write` when it is time to write meanwhile, or nothing when the study is stopped. Leaves no timer and no listener
+   * behind: a study of short runs waits many thousand times, and a race against one promise that stays pending would keep
+   * something of each.
+   */
+  #wait(delivery: Promise<Delivery>): Promise<Delivery | 'write' | undefined> {
+    return new Promise((resolve, reject) => {
+      const end = (result?: Delivery | 'write') => {
+        clearTimeout(timer);
+        this.#signal.removeEventListener('abort', stop);
+        resolve(result);
+      };
+      const stop = () => end();
+      const timer = this.#unwritten.length > 0 ? setTimeout(end, WRITE_EVERY, 'write') : undefined;
+      this.#signal.addEventListener('abort', stop);
+      if (this.#signal.aborted) stop();
+      delivery.then(end, reject);
+    });
   }
 
   get finished(): boolean {

@@ -50,7 +50,7 @@ const SQL_TYPES = { number: 'DOUBLE', string: 'VARCHAR', boolean: 'BOOLEAN' } as
 export class Store {
   readonly #database: Database;
   readonly #study: Study;
-  /** −1 as long as this process has settled nothing. */
+  /** Number of this session; marks the runs that it settles. */
   readonly session: number;
 
   private constructor(database: Database, study: Study, session: number) {
@@ -141,14 +141,11 @@ export class Store {
     }
     try {
       await connection.run('BEGIN');
-      await append(connection, 'results', rows, [
-        'number',
-        'number',
-        'number',
-        ...names.map((name) => this.#study.columns[name]),
-      ]);
-      await append(connection, 'tasks', tasks, TASK_KINDS);
-      await append(connection, 'points', points, ['number', ...parameterKinds(this.#study)]);
+      const kinds = (list: readonly ColumnKind[]) => list.map((kind) => SQL_TYPES[kind]);
+      const cells = kinds(names.map((name) => this.#study.columns[name]));
+      await append(connection, 'results', rows, ['BIGINT', 'BIGINT', 'BIGINT', ...cells]);
+      await append(connection, 'tasks', tasks, TASK_TYPES);
+      await append(connection, 'points', points, ['BIGINT', ...kinds(parameterKinds(this.#study))]);
       await connection.run('COMMIT');
     } catch (error) {
       throw new StoreError(`the results could not be written (${complaint(error)}); what was written before is safe`);
@@ -182,17 +179,18 @@ export class Store {
   }
 }
 
-const TASK_KINDS: readonly ColumnKind[] = [
-  'number',
-  'number',
-  'number',
-  'string',
-  'number',
-  'number',
-  'string',
-  'number',
-  'string',
-];
+/** Types of the columns of `tasks`, as {@link create} makes them. */
+const TASK_TYPES = [
+  'BIGINT',
+  'BIGINT',
+  'BIGINT',
+  'VARCHAR',
+  'INTEGER',
+  'DOUBLE',
+  'VARCHAR',
+  'INTEGER',
+  'VARCHAR',
+] as const;
 
 /** Opens a file of results; a file that is none, or that is in use, is bad input. */
 export async function openStore(
@@ -330,25 +328,24 @@ async function append(
   connection: DuckDBConnection,
   table: string,
   rows: readonly (readonly CellValue[])[],
-  kinds: readonly ColumnKind[],
+  types: readonly ('BIGINT' | 'BOOLEAN' | 'DOUBLE' | 'INTEGER' | 'VARCHAR')[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR } = await import('@duckdb/node-api');
-  const described = await connection.runAndReadAll(
-    `SELECT data_type FROM duckdb_columns() WHERE table_name = ${literal(table)} ORDER BY column_index`,
-  );
-  const named = { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR };
-  const types = described.getRowsJS().map(([name]) => named[name as keyof typeof named]);
+  const duckdb = await import('@duckdb/node-api');
   const appender = await connection.createAppender(table);
   for (let start = 0; start < rows.length; start += CHUNK) {
     const part = rows.slice(start, start + CHUNK);
-    const chunk = DuckDBDataChunk.create(types, part.length);
-    kinds.forEach((_, i) =>
+    const chunk = duckdb.DuckDBDataChunk.create(
+      types.map((type) => duckdb[type]),
+      part.length,
+    );
+    types.forEach((type, i) => {
+      const big = type === 'BIGINT';
       chunk.setColumnValues(
         i,
-        part.map((row) => (types[i] === BIGINT && row[i] !== null ? BigInt(row[i] as number) : row[i])),
-      ),
-    );
+        part.map((row) => (big ? BigInt(row[i] as number) : row[i])),
+      );
+    });
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

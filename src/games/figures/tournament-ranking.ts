@@ -1,5 +1,6 @@
 import { decimal, figure, type Figure } from '../../figures/index.js';
 import { checkInteger } from '../../foundation/index.js';
+import { quantile } from '../../statistics/index.js';
 import type { Tournament } from '../repeated/tournament-results.js';
 
 /** Who came out best: a row a player with the spread of its scores over repetitions. */
@@ -75,11 +76,4 @@ export function tournamentRankingFigure(tournament: Tournament, { top = 30 }: { 
       ],
     }),
   });
-}
-
-function quantile(sorted: Float64Array, p: number): number {
-  const at = p * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }

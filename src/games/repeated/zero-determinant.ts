@@ -1,5 +1,6 @@
 import { InvalidInputError, checkNumber } from '../../foundation/index.js';
 import { checkMemoryOne, memoryOneStrategy, type MemoryOneInput } from './memory-one.js';
+import { dot } from '../strategic/mixed-profile.js';
 import { ownPayoffs, axelrodPayoffs, stageGame, type OwnPayoffs, type StageInput } from './stage-game.js';
 import type { Strategy } from './strategy.js';
 
@@ -211,10 +212,4 @@ export function enforcedRelation(
     baseline: Math.abs(alpha + beta) < 1e-14 ? NaN : 0 - gamma / (alpha + beta),
     distance,
   };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }

@@ -182,7 +182,7 @@ export function distanceBetween(a: readonly Float64Array[], b: readonly Float64A
   return a.reduce((most, mixed, p) => mixed.reduce((m, share, s) => Math.max(m, Math.abs(share - b[p][s])), most), 0);
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;

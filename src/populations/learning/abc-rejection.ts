@@ -5,7 +5,7 @@ import {
   randomStream,
   type RandomStream,
 } from '../../foundation/index.js';
-import { checkLevel, type Interval } from '../../statistics/index.js';
+import { checkLevel, quantile, type Interval } from '../../statistics/index.js';
 
 export interface AbcOptions {
   /** Draws parameters. */
@@ -104,11 +104,4 @@ export function abcRejection({
 
 function euclidean(a: Float64Array, b: Float64Array): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0));
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }
