@@ -21,7 +21,7 @@ export {
   type LeastSquares,
   type LeastSquaresOptions,
 } from './regression/least-squares.js';
-export { benjaminiHochberg, holm } from './multiple-testing.js';
+export { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm } from './multiple-testing.js';
 export { signFlipTest, type SignFlipOptions, type SignFlipTest } from './sign-flip-test.js';
 export { noncentralTCdf, tTestPower, type TTestPowerOptions } from './t-test-power.js';
 export type { ErrorModel } from './regression/design.js';
@@ -60,7 +60,6 @@ export { comparePowerLaw, type PowerLawComparison } from './power-law/compare-po
 export type { RivalLaw } from './power-law/rival-laws.js';
 export { knnKL, type KnnKL, type KnnKLOptions } from './knn-divergence.js';
 export { gaussianKL, type GaussianKL, type GaussianKLOptions } from './gaussian-divergence.js';
-export { benjaminiYekutieli, bonferroni } from './multiple-testing.js';
 export type { SurvivalData } from './survival/survival-data.js';
 export {
   kaplanMeier,

@@ -65,7 +65,7 @@ function checkLocal(address: URL): URL {
   throw new InvalidInputError('module', address.href, "be a 'file:' address");
 }
 
-export function isTypeScript(address: string): boolean {
+function isTypeScript(address: string): boolean {
   return /\.[cm]?ts$/.test(address);
 }
 

@@ -44,7 +44,7 @@ export function symmetricEquilibria(game: PopulationGameLike): SymmetricEquilibr
 }
 
 /** The rest points of the replicator dynamics that are isolated in their face, face by face. */
-export function faceEquilibria(game: PopulationGameLike): Omit<SymmetricEquilibrium, 'bestReplies'>[] {
+function faceEquilibria(game: PopulationGameLike): Omit<SymmetricEquilibrium, 'bestReplies'>[] {
   const { matrix, n } = checkMatrixGame(game);
   checkInteger('number of strategies', n, { max: MOST });
   const scale = matrix.reduce((most, payoff) => Math.max(most, Math.abs(payoff)), 0) || 1;

@@ -52,7 +52,7 @@ export function bestResponse(game: ExtensiveGame, profile: BehaviorProfile, play
 }
 
 /** Realization plans of all players. */
-export function plansOf(game: ExtensiveGame, sequences: OwnSequences, flat: ArrayLike<number>): Float64Array[] {
+function plansOf(game: ExtensiveGame, sequences: OwnSequences, flat: ArrayLike<number>): Float64Array[] {
   return game.players.map((_, player) => {
     const plan = new Float64Array(game.actionCount + 1);
     writePlan(sequences, player, flat, plan);
@@ -61,7 +61,7 @@ export function plansOf(game: ExtensiveGame, sequences: OwnSequences, flat: Arra
 }
 
 /** What a best response to realization plans earns; the actions are written to `chosen`. */
-export function bestPayoff(
+function bestPayoff(
   game: ExtensiveGame,
   sequences: OwnSequences,
   plans: readonly Float64Array[],

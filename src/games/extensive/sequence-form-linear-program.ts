@@ -114,7 +114,7 @@ function checkConstantSum(game: ExtensiveGame): void {
 }
 
 /** Whether the payoffs of the two players sum to the same at every end, to within rounding. */
-export function isConstantSum({ terminalPayoffs: [row, column] }: ExtensiveGame): boolean {
+function isConstantSum({ terminalPayoffs: [row, column] }: ExtensiveGame): boolean {
   const tolerance = 1e-12 * Math.max(payoffScale(row), payoffScale(column));
   return row.every((payoff, z) => Math.abs(payoff + column[z] - row[0] - column[0]) <= tolerance);
 }

@@ -84,7 +84,7 @@ export function memoryOnePayoffs(
 }
 
 /** The chain of outcomes: first round and transitions, row-major 4 × 4. */
-export function outcomeChain(
+function outcomeChain(
   first: MemoryOneInput,
   second: MemoryOneInput,
   noise: number,

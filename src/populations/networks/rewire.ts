@@ -29,7 +29,7 @@ export function rewire(given: Network, { swaps = 10, seed = 0 }: RewireOptions =
 }
 
 /** {@link rewire} with a stream of the caller's. */
-export function rewireWith(given: Network, swaps: number, stream: RandomStream): Network {
+function rewireWith(given: Network, swaps: number, stream: RandomStream): Network {
   const { nodes, directed } = given;
   const n = nodes.length;
   const allTails = tailsOf(given);

@@ -13,7 +13,7 @@ const NULL: NullPoint = { edgesEach: 10, share: 0.3, influence: 0 };
 const PLANTED: NullPoint = { ...NULL, influence: 0.3 };
 
 /** Influence-free societies over which the null moves. */
-export const nullPoints: readonly NullPoint[] = [3, 5, 10, 20].flatMap((edgesEach) =>
+const nullPoints: readonly NullPoint[] = [3, 5, 10, 20].flatMap((edgesEach) =>
   [0.03, 0.1, 0.2, 0.3].map((share) => ({ edgesEach, share, influence: 0 })),
 );
 

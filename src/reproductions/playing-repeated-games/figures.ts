@@ -41,7 +41,7 @@ async function pairShares(game: CloseGame, shareOf: typeof coordinationShare): P
 }
 
 /** Scripted and learning players in all 144 games, by family. */
-export async function scriptedFamilyScores(): Promise<readonly BenchScore[]> {
+async function scriptedFamilyScores(): Promise<readonly BenchScore[]> {
   const { TitForTat, Grudger, WinStayLoseShift, Random } = strategies;
   const { matches } = await runRepeatedGameBench({
     games: gameList('corrected').map(({ number, family, game }) => ({ name: String(number), family, game })),

@@ -35,7 +35,7 @@ async function printed(model: string, family: string): Promise<number> {
 }
 
 /** What player 2 was told: in the prompt of the sweep the outcomes in which the options differ change places. */
-export function toldToSecond({ game }: OrdinalGame): StrategicGame {
+function toldToSecond({ game }: OrdinalGame): StrategicGame {
   return new StrategicGame(game.shape, game.payoffs.map(([a, b, c, d]) => [a, c, b, d])); // prettier-ignore
 }
 

@@ -84,7 +84,7 @@ function checkEvents(event: SurvivalData['event'], n: number): Uint8Array {
 }
 
 /** Indices in ascending order of their values, stable: ranks by a numeric sort, then a counting sort. */
-export function ascendingOrder(values: Float64Array): Uint32Array {
+function ascendingOrder(values: Float64Array): Uint32Array {
   const { ranks, distinct } = denseRanks(values);
   const next = new Uint32Array(distinct + 1);
   for (const rank of ranks) next[rank + 1]++;
